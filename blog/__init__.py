@@ -1,0 +1,128 @@
+"""The only place where all parts meet."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from blog import owner
+from blog.cache import PageCache
+from blog.cli import commands
+from blog.clock import Clock, utc_now
+from blog.config import Settings, settings_from
+from blog.courier import Courier
+from blog.db import open_engine
+from blog.desk import desk
+from blog.edition import watch
+from blog.mail import post_office
+from blog.migrations import run as migrations
+from blog.public.views import public
+from blog.web import headers, static, times
+from blog.web.kit import Kit, kit
+
+_ROOT = Path(__file__).parent.parent
+_LARGEST_BODY = 1024 * 1024
+
+
+def create_app(values: Mapping[str, object] | None = None, *, clock: Clock = utc_now) -> Flask:
+    """The whole site, its database made ready. `values` count before environment and config.toml.
+
+    Raises BadSettings with the name and the fault of each setting that is wrong."""
+    given = dict(values or {})
+    app = _flask(given)
+    settings = settings_from(app.config, Path(app.instance_path))
+    _equip(app, settings, clock)
+    _dress(app, settings)
+    app.register_blueprint(public)
+    app.register_blueprint(desk)
+    commands.register(app)
+    with app.app_context():
+        owner.settle()
+    return app
+
+
+def _flask(given: dict[str, object]) -> Flask:
+    named = given.get("INSTANCE_PATH") or os.environ.get("FLASK_INSTANCE_PATH")
+    instance = Path(str(named)).absolute() if named else _ROOT / "instance"
+    instance.mkdir(parents=True, exist_ok=True)
+    app = Flask(
+        "blog",
+        instance_path=str(instance),
+        static_folder=None,
+        template_folder=str(_ROOT / "templates"),
+    )
+    app.config["PUBLIC_URL"] = _where_we_serve()
+    app.config.from_file(str(instance / "config.toml"), tomllib.load, silent=True, text=False)
+    app.config.from_prefixed_env(loads=str)
+    app.config.from_mapping(given)
+    return app
+
+
+def _where_we_serve() -> str:
+    host = os.environ.get("HOST") or "127.0.0.1"
+    reachable = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    return f"http://{reachable}:{os.environ.get('PORT') or 8000}"
+
+
+def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
+    """The database, the courier, and what stands around the app."""
+    engine = open_engine(settings.database_url)
+    if not migrations.is_current(engine):
+        engine.dispose()
+        migrations.upgrade(settings.database_url)
+    edition = watch(engine)
+    courier = Courier(engine, post_office(app, settings.mail), now=clock)
+    app.extensions["courier"] = courier
+    app.extensions["kit"] = Kit(
+        engine=engine,
+        settings=settings,
+        clock=clock,
+        edition=edition,
+        wake_courier=courier.wake,
+    )
+    if settings.courier == "inside":
+        app.before_request(courier.start)  # not sooner: a server may fork before it serves
+    if hops := settings.proxy_hops:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+    built = static.build(_ROOT / "static", settings.instance / "static")
+    app.jinja_env.globals.update(static_url=built.url, integrity=built.integrity)
+    app.wsgi_app = PageCache(  # type: ignore[method-assign]
+        static.wrap(app.wsgi_app, built, https=_is_https(settings)), edition=edition
+    )
+
+
+def _dress(app: Flask, settings: Settings) -> None:
+    """What every page and answer of both doors has in common."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=_LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=_LARGEST_BODY,
+        SESSION_COOKIE_NAME="desk",
+        SESSION_COOKIE_PATH="/desk",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=_is_https(settings),
+        SESSION_REFRESH_EACH_REQUEST=False,
+        TEMPLATES_AUTO_RELOAD=app.debug,
+    )
+    headers.protect(app, https=_is_https(settings))
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.add_template_filter(lambda at: times.day(at, owner.wishes().zone), "day")
+    app.add_template_filter(lambda at: times.moment(at, owner.wishes().zone), "moment")
+    app.add_template_filter(times.iso, "iso")
+    app.context_processor(_on_every_page)
+
+
+def _on_every_page() -> dict[str, object]:
+    wished, settings = owner.wishes(), kit().settings
+    year = times.in_zone(kit().now(), wished.zone).year
+    return {"site": wished, "public_url": settings.public_url, "year": year}
+
+
+def _is_https(settings: Settings) -> bool:
+    return settings.public_url.startswith("https://")

@@ -1,0 +1,150 @@
+"""Comments, in and out of the database."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, exists, func, insert, select, update
+from sqlalchemy.orm import Session, aliased
+
+from blog.comments.model import Comment, Status
+from blog.comments.rules import Facts
+from blog.posts.model import Post
+
+_comment: Table = Comment.__table__  # type: ignore[assignment]
+_SHOWN = (
+    Comment.id, Comment.parent_id, Comment.name, Comment.website, Comment.html,
+    Comment.created_at, Comment.status,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """A comment as readers see it; what they must not see is not in it."""
+
+    id: int
+    parent_id: int | None
+    name: str
+    website: str
+    html: str
+    created_at: datetime
+    status: Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queued:
+    """A comment as the desk sees it; the counts are of its author's other comments."""
+
+    comment: Comment
+    post_title: str
+    post_slug: str
+    answers_name: str | None
+    approved: int
+    spam: int
+
+
+def email_key(email: str) -> str:
+    return email.casefold()
+
+
+def facts_about(session: Session, *, name: str, email: str) -> Facts:
+    approved = exists().where(
+        Comment.email_key == email_key(email),
+        Comment.status == Status.APPROVED,
+        Comment.name == name,
+    )
+    return Facts(approved_before=bool(session.scalar(select(approved))))
+
+
+def add(session: Session, values: dict[str, Any]) -> int:
+    found = session.execute(insert(_comment).values(values).returning(_comment.c.id))
+    return int(found.scalar_one())
+
+
+def visible(session: Session, post_id: int, *, held: int | None = None) -> list[Shown]:
+    """The post's approved comments, oldest first, and the one `held` that its author may see."""
+    may_see = Comment.status == Status.APPROVED
+    if held is not None:
+        caught = Comment.status.in_((Status.HELD, Status.SPAM))
+        may_see = may_see | ((Comment.id == held) & caught)
+    found = select(*_SHOWN).where(Comment.post_id == post_id, may_see).order_by(Comment.id)
+    return [Shown(**row._mapping) for row in session.execute(found)]
+
+
+def reply_counts(session: Session, post_ids: Collection[int]) -> dict[int, int]:
+    """How many approved comments each of the posts has; none where it has none."""
+    found = (
+        select(Comment.post_id, func.count())
+        .where(Comment.post_id.in_(post_ids), Comment.status == Status.APPROVED)
+        .group_by(Comment.post_id)
+    )
+    return dict(session.execute(found).tuples().all())
+
+
+def answerable(session: Session, comment_id: int, *, post_id: int) -> Comment | None:
+    """The comment a reader may answer: approved, and of this very post."""
+    found = select(Comment).where(
+        Comment.id == comment_id, Comment.post_id == post_id, Comment.status == Status.APPROVED
+    )
+    return session.scalar(found)
+
+
+def comment(session: Session, comment_id: int) -> Comment | None:
+    return session.get(Comment, comment_id)
+
+
+def counts(session: Session) -> dict[Status, int]:
+    found = session.execute(select(Comment.status, func.count()).group_by(Comment.status))
+    return dict.fromkeys(Status, 0) | {Status(status): number for status, number in found}
+
+
+def page_of(session: Session, status: Status, *, number: int, size: int) -> list[Queued]:
+    """One page of the desk's queue, newest first; the first page is number 1."""
+    answered = aliased(Comment)
+    found = (
+        select(Comment, Post.title, Post.slug, answered.name)
+        .join(Post, Post.id == Comment.post_id)
+        .outerjoin(answered, answered.id == Comment.parent_id)
+        .where(Comment.status == status)
+        .order_by(Comment.created_at.desc(), Comment.id.desc())
+        .limit(size)
+        .offset((number - 1) * size)
+    )
+    rows = session.execute(found).all()
+    known = _history(session, {row[0].email_key for row in rows})
+    return [_queued(*row, known) for row in rows]
+
+
+def move(session: Session, comment_id: int, *, seen: Status, to: Status) -> bool:
+    """Change the state only if it still is the one that was seen."""
+    moved = session.scalar(
+        update(_comment)
+        .where(_comment.c.id == comment_id, _comment.c.status == seen)
+        .values(status=to)
+        .returning(_comment.c.id)
+    )
+    return moved is not None
+
+
+def _history(session: Session, email_keys: Collection[str]) -> dict[tuple[str, str], int]:
+    found = (
+        select(Comment.email_key, Comment.status, func.count())
+        .where(Comment.email_key.in_(email_keys))
+        .group_by(Comment.email_key, Comment.status)
+    )
+    return {(key, status): number for key, status, number in session.execute(found)}
+
+
+def _queued(
+    comment: Comment, title: str, slug: str, answers: str | None, known: dict[tuple[str, str], int]
+) -> Queued:
+    key = comment.email_key
+    return Queued(
+        comment=comment,
+        post_title=title,
+        post_slug=slug,
+        answers_name=answers,
+        approved=known.get((key, Status.APPROVED), 0) - (comment.status == Status.APPROVED),
+        spam=known.get((key, Status.SPAM), 0) - (comment.status == Status.SPAM),
+    )

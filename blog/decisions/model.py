@@ -1,0 +1,24 @@
+"""Who moved a thing from which state to which, why, and when. Rows are added, never changed."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from blog.db import Base, Utc
+
+
+class Decision(Base):
+    """`thing` and `thing_id` name what was moved ("comment", 12); `by` is the editor's name."""
+
+    __tablename__ = "decision"
+    __table_args__ = (Index("ix_decision_thing_thing_id", "thing", "thing_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thing: Mapped[str] = mapped_column(String(20))
+    thing_id: Mapped[int]
+    was: Mapped[str] = mapped_column(String(20))
+    became: Mapped[str] = mapped_column(String(20))
+    by: Mapped[str] = mapped_column(String(245))
+    why: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime] = mapped_column(Utc)

@@ -1,0 +1,87 @@
+"""Counting and recognising, exact also where several processes share the database."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Table, case, delete, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session
+
+from blog.intake.model import Said, Window
+
+_window: Table = Window.__table__  # type: ignore[assignment]
+_said: Table = Said.__table__  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """This was said already, and became the row `thing_id`."""
+
+    thing_id: int | None
+
+
+def count(session: Session, key: str, *, seconds: int, now: datetime) -> int:
+    """Count one more for `key`; how many that makes in its window of `seconds`."""
+    fresh = _window.c.began_at <= now - timedelta(seconds=seconds)
+    insert = _insert(session, _window).values(key=_hashed(key), began_at=now, times=1)
+    statement = insert.on_conflict_do_update(
+        index_elements=["key"],
+        set_={
+            "times": case((fresh, 1), else_=_window.c.times + 1),
+            "began_at": case((fresh, insert.excluded.began_at), else_=_window.c.began_at),
+        },
+    ).returning(_window.c.times)
+    return int(session.execute(statement).scalar_one())
+
+
+def counted(session: Session, key: str, *, seconds: int, now: datetime) -> int:
+    """How often `key` was counted in its window; looking does not count."""
+    began = now - timedelta(seconds=seconds)
+    times = select(Window.times).where(Window.key == _hashed(key), Window.began_at > began)
+    return session.scalar(times) or 0
+
+
+def digest(*parts: str) -> str:
+    """The same for the same submission; parts cannot run into one another."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def say(session: Session, said: str, *, since: datetime, now: datetime) -> Before | None:
+    """Take the digest for ourselves, or learn what it became. Of many at once, one gets None."""
+    insert = _insert(session, _said).values(digest=said, thing_id=None, at=now)
+    statement = insert.on_conflict_do_update(
+        index_elements=["digest"],
+        set_={"at": insert.excluded.at, "thing_id": None},
+        where=_said.c.at < since,
+    ).returning(_said.c.digest)
+    if session.execute(statement).scalar() is not None:
+        return None
+    return Before(thing_id=session.scalars(select(Said.thing_id).where(Said.digest == said)).one())
+
+
+def became(session: Session, said: str, thing_id: int) -> None:
+    session.execute(update(_said).where(_said.c.digest == said).values(thing_id=thing_id))
+
+
+def unsay(session: Session, said: str) -> None:
+    """It was refused after all, so it may be said again."""
+    session.execute(delete(_said).where(_said.c.digest == said))
+
+
+def forget(session: Session, *, before: datetime) -> None:
+    """Old counts and digests serve nothing."""
+    session.execute(delete(Window).where(Window.began_at < before))
+    session.execute(delete(Said).where(Said.at < before))
+
+
+def _hashed(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+
+
+def _insert(session: Session, table: Table) -> Any:
+    """Both databases have the same upsert, each under its own import."""
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite_insert(table) if sqlite else postgresql_insert(table)

@@ -1,0 +1,138 @@
+"""A visitor replies."""
+
+from flask import abort, current_app, redirect, render_template, request
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from blog import owner
+from blog.comments import store as comments
+from blog.comments.draft import Draft
+from blog.comments.model import Status
+from blog.comments.rules import Policy
+from blog.comments.submit import Taken, submit
+from blog.db import reading, writing
+from blog.posts import store as posts
+from blog.posts.model import Post
+from blog.public import held, post_page, words
+from blog.public.door import private, public
+from blog.public.flood import flood
+from blog.public.forms import ReplyForm
+from blog.public.words import Refusal
+from blog.web import client
+from blog.web.fields import typed
+from blog.web.guard import is_foreign
+from blog.web.kit import kit
+
+_LARGEST_NUMBER = 2**31 - 1
+
+
+@public.get("/blog/<slug>/comments")
+def comments_of(slug: str) -> Response:
+    """Where a refused reply was drawn; opening that address again leads to the form."""
+    return redirect(f"/blog/{slug}/#respond", 303)
+
+
+@public.post("/blog/<slug>/comments")
+def reply(slug: str) -> Response:
+    form = ReplyForm(formdata=request.form)
+    try:
+        taken = _refusal(form) or _take(slug, form)
+        if isinstance(taken, Taken):
+            kit().wake_courier()
+            return redirect(_place(slug, taken), 303)
+        return _refused(slug, form, taken)
+    except DBAPIError as error:
+        current_app.logger.error("A reply was not stored: %s", type(error.orig).__name__)
+        return _set_aside(slug, form)
+
+
+def _refusal(form: ReplyForm) -> Refusal | None:
+    valid = form.validate()
+    if is_foreign():
+        return words.FOREIGN
+    return None if valid else words.INVALID
+
+
+def _take(slug: str, form: ReplyForm) -> Taken | Refusal:
+    """One transaction, from the look at the post to the letter about the reply."""
+    office = owner.office()
+    with writing(kit().engine) as session:
+        post = posts.readable(session, slug) or abort(404)
+        if not post.comments_open:
+            return words.INVALID
+        if not _is_answerable(session, post, form):
+            return words.NOT_ANSWERABLE
+        taken = submit(
+            session,
+            post,
+            _draft(form),
+            policy=Policy(),
+            office=office,
+            flood=flood(),
+            now=kit().now(),
+        )
+        return taken or words.TOO_MANY
+
+
+def _is_answerable(session: Session, post: Post, form: ReplyForm) -> bool:
+    number = _answered(form)
+    if number is None:
+        return True
+    return comments.answerable(session, number, post_id=post.id) is not None
+
+
+def _answered(form: ReplyForm) -> int | None:
+    """The comment it answers; a number that none can have, where it is no number at all."""
+    text = form.reply_to.data
+    if not text:
+        return None
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(_LARGEST_NUMBER))
+    return min(int(text), _LARGEST_NUMBER) if is_number else 0
+
+
+def _draft(form: ReplyForm) -> Draft:
+    return Draft(
+        name=typed(form.name),
+        email=typed(form.email),
+        website=typed(form.website),
+        text=typed(form.comment).strip(),
+        parent_id=_answered(form),
+        trap=typed(form.remark),
+        network=client.network(),
+    )
+
+
+def _place(slug: str, taken: Taken) -> str:
+    """On the page where it stands for all; else the page that shows it to its author alone."""
+    path, mark = f"/blog/{slug}/", f"#comment-{taken.comment_id}"
+    if taken.status is Status.APPROVED:
+        return path + mark
+    token = held.token(taken.comment_id, written_at=taken.written_at)
+    return f"{path}?held={token}{mark}"
+
+
+def _refused(slug: str, form: ReplyForm, refusal: Refusal) -> Response:
+    words.say(form, refusal)
+    with reading(kit().engine) as session:
+        post = posts.readable(session, slug) or abort(404)
+        page = post_page.read(session, post)
+    answering = _answered(form)
+    if refusal is words.NOT_ANSWERABLE:
+        form.reply_to.data = ""
+    status = refusal.status if post.comments_open else 403
+    return private(post_page.draw(page, form=form, answering=answering), status)
+
+
+def _set_aside(slug: str, form: ReplyForm) -> Response:
+    """The database does not answer, so the form is drawn without it, with all that was typed."""
+    words.say(form, words.NOT_STORED)
+    page = render_template(
+        "public/again.html",
+        title="Please send it again",
+        path=f"/blog/{slug}/",
+        post={"slug": slug},
+        form=form,
+        answered=None,
+    )
+    return private(page, words.NOT_STORED.status)

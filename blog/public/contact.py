@@ -1,0 +1,147 @@
+"""A prospect drops a line."""
+
+from datetime import timedelta
+
+from flask import abort, current_app, redirect, render_template, request
+from sqlalchemy.exc import DBAPIError
+from werkzeug.wrappers import Response
+
+from blog import owner
+from blog.db import reading, writing
+from blog.inquiries import store as inquiries
+from blog.inquiries.draft import Draft
+from blog.inquiries.model import State
+from blog.inquiries.receive import Received, receive
+from blog.inquiries.reference import reference
+from blog.outbox import store as outbox
+from blog.outbox.model import Stage
+from blog.posts import store as posts
+from blog.public import post_page, words
+from blog.public.door import private, public, shared
+from blog.public.flood import flood
+from blog.public.forms import InquiryForm, path_of
+from blog.public.posts import draw_home
+from blog.public.words import Refusal
+from blog.web import client, signed
+from blog.web.fields import typed
+from blog.web.guard import is_foreign
+from blog.web.kit import kit
+
+_PURPOSE = "see thanks"
+_FOR = timedelta(days=14)
+
+
+@public.get("/contact/")
+def contact() -> Response:
+    return shared(_draw(InquiryForm(formdata=None, page="/contact/")))
+
+
+@public.post("/contact/")
+def drop_a_line() -> Response:
+    form = InquiryForm(formdata=request.form)
+    try:
+        taken = _refusal(form) or _take(form)
+        if isinstance(taken, Received):
+            kit().wake_courier()
+            return redirect(f"/contact/thanks/?inquiry={_token(taken)}", 303)
+        words.say(form, taken)
+        return private(_in_place(form), taken.status)
+    except DBAPIError as error:
+        current_app.logger.error("An inquiry was not stored: %s", type(error.orig).__name__)
+        words.say(form, words.NOT_STORED)
+        return private(_draw(form), words.NOT_STORED.status)
+
+
+@public.get("/contact/thanks/")
+def thanks() -> Response:
+    """Says what is true of the inquiry now; only the link of its sender opens it."""
+    number = signed.number_in(
+        request.args.get("inquiry", ""),
+        purpose=_PURPOSE,
+        secret=kit().settings.secret_key,
+        now=kit().now(),
+    )
+    if number is None:
+        return redirect("/contact/", 303)
+    page = render_template(
+        "public/thanks.html",
+        title="Thank you",
+        path="/contact/thanks/",
+        noindex=True,
+        reference=reference(number),
+        words=_how_it_stands(number),
+    )
+    return private(page, 200)
+
+
+def _refusal(form: InquiryForm) -> Refusal | None:
+    valid = form.validate()
+    if is_foreign():
+        return words.FOREIGN
+    return None if valid else words.INVALID
+
+
+def _take(form: InquiryForm) -> Received | Refusal:
+    """One transaction for the inquiry and the letter about it."""
+    draft, office = _draft(form), owner.office()
+    with writing(kit().engine) as session:
+        received = receive(session, draft, office=office, flood=flood(), now=kit().now())
+    return received or words.TOO_MANY
+
+
+def _draft(form: InquiryForm) -> Draft:
+    return Draft(
+        name=typed(form.name),
+        email=typed(form.email),
+        phone=typed(form.phone),
+        message=typed(form.message).strip(),
+        page=path_of(form.page.data),
+        trap=typed(form.remark),
+        network=client.network(),
+    )
+
+
+def _token(taken: Received) -> str:
+    return signed.sign(
+        taken.inquiry_id,
+        purpose=_PURPOSE,
+        until=taken.written_at + _FOR,
+        secret=kit().settings.secret_key,
+    )
+
+
+def _how_it_stands(inquiry_id: int) -> str:
+    with reading(kit().engine) as session:
+        inquiry = inquiries.inquiry(session, inquiry_id) or abort(404)
+        letters = outbox.about(session, "inquiry", inquiry_id)
+    if inquiry.state is State.ANSWERED:
+        return "It is stored, and the office has answered it."
+    if letters and all(letter.stage is Stage.SENT for letter in letters):
+        return "It is stored, and the office has been sent a letter about it."
+    if letters:
+        return "It is stored, and on its way to the office."
+    return "It is stored, and the office finds it at its desk."
+
+
+def _in_place(form: InquiryForm) -> str:
+    """The refused form on the page it was sent from, as far as that is known."""
+    path = path_of(form.page.data)
+    if path == "/":
+        return draw_home(form)
+    slug = path.removeprefix("/blog/").strip("/")
+    if path == f"/blog/{slug}/":
+        with reading(kit().engine) as session:
+            if post := posts.readable(session, slug):
+                page = post_page.read(session, post)
+                return post_page.draw(page, inquiry_form=form)
+    return _draw(form)
+
+
+def _draw(form: InquiryForm) -> str:
+    return render_template(
+        "public/contact.html",
+        title="Contact",
+        description="Drop us a line, send us an e-mail, or come by.",
+        path="/contact/",
+        inquiry_form=form,
+    )

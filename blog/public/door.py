@@ -1,0 +1,23 @@
+"""The public door: anonymous, without session or cookie, the same page for everybody."""
+
+from flask import Blueprint, Response
+
+public = Blueprint("public", __name__)
+
+SHARED = "public, max-age=0, must-revalidate"
+PRIVATE = "private, no-store"
+
+
+def shared(body: str) -> Response:
+    """A page that is the same for everybody, and may be kept for them."""
+    response = Response(body, mimetype="text/html")
+    response.headers["Cache-Control"] = SHARED
+    return response
+
+
+def private(body: str, status: int) -> Response:
+    """A page with something in it that is one visitor's alone."""
+    response = Response(body, status, mimetype="text/html")
+    response.headers["Cache-Control"] = PRIVATE
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

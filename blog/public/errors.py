@@ -1,0 +1,55 @@
+"""Pages for what went wrong; each says what to do now, none shows how the site is made."""
+
+from flask import Response, current_app, render_template
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+
+from blog.public.door import private, public
+
+_WORDS = {
+    400: ("That did not reach us whole", "Go back and try again."),
+    403: ("Not from here", "Go back to the page you came from and try again there."),
+    404: ("Nothing stands here", "The page may have moved, or the address has a slip in it."),
+    405: ("That is not how this page is used", "Open it from the menu above."),
+    413: (
+        "That is more than we can take",
+        "A form may hold one megabyte. Go back: your browser still has what you typed.",
+    ),
+    500: (
+        "Something broke on our side",
+        "It is in our log. If you were sending something, go back: your browser still has it.",
+    ),
+    503: (
+        "We cannot reach our records just now",
+        "Please try again in a minute. If you were sending something, go back: your browser "
+        "still has it.",
+    ),
+}
+
+
+@public.app_errorhandler(HTTPException)
+def http_error(error: HTTPException) -> Response:
+    if error.response is not None:  # a redirect, such as to the address with its slash
+        return error.response  # type: ignore[return-value]
+    code = error.code or 500
+    title, words = _WORDS.get(code, (error.name, "Go back and try again."))
+    page = render_template(
+        "public/error.html", code=code, title=title, words=words, path="", noindex=True
+    )
+    answer = private(page, code)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            answer.headers[name] = value
+    return answer
+
+
+@public.app_errorhandler(DBAPIError)
+def no_database(error: DBAPIError) -> Response:
+    current_app.logger.error("The database did not answer: %s", type(error.orig).__name__)
+    return http_error(ServiceUnavailable())
+
+
+@public.app_errorhandler(Exception)
+def surprise(error: Exception) -> Response:
+    current_app.logger.exception("A page broke")
+    return http_error(InternalServerError())

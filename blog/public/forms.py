@@ -1,0 +1,114 @@
+"""The two forms a stranger may send. They check shape; the rules judge meaning."""
+
+from flask_wtf import FlaskForm
+from wtforms import EmailField, HiddenField, StringField, TelField, TextAreaField, URLField
+from wtforms.validators import URL, Optional
+
+from blog.web.fields import (
+    Seen,
+    as_line,
+    as_text,
+    as_website,
+    as_word,
+    at_most,
+    email_address,
+)
+
+_LONGEST_PATH = 300
+
+
+def _trap(id: str) -> StringField:
+    """Never named after anything a browser would fill in by itself."""
+    return StringField(
+        "Leave this field empty", id=id, render_kw={"autocomplete": "off", "tabindex": "-1"}
+    )
+
+
+class _Stranger(FlaskForm):
+    """No token: a token is a cookie, and a cookie ends the shared page cache."""
+
+    class Meta:
+        csrf = False
+
+
+class ReplyForm(_Stranger):
+    comment = TextAreaField(
+        "Comment",
+        id="reply-comment",
+        filters=[as_text],
+        validators=[Seen("Write your comment."), at_most(65_525, "Your comment")],
+    )
+    name = StringField(
+        "Name",
+        id="reply-name",
+        filters=[as_line],
+        validators=[Seen("Enter your name."), at_most(245, "Your name")],
+        render_kw={"autocomplete": "name"},
+    )
+    email = EmailField(
+        "Email",
+        id="reply-email",
+        filters=[as_word],
+        validators=[
+            Seen("Enter your e-mail address."),
+            at_most(100, "Your e-mail address"),
+            email_address(),
+        ],
+        render_kw={"autocomplete": "email"},
+    )
+    website = URLField(
+        "Website",
+        id="reply-website",
+        filters=[as_website],
+        validators=[
+            Optional(),
+            at_most(200, "The website's address"),
+            URL(message="Enter a web address such as https://example.org"),
+        ],
+        render_kw={"autocomplete": "url"},
+    )
+    reply_to = HiddenField(id="reply-to", filters=[as_word])
+    remark = _trap("reply-remark")
+
+
+class InquiryForm(_Stranger):
+    name = StringField(
+        "Name",
+        id="line-name",
+        filters=[as_line],
+        validators=[Seen("Enter your name."), at_most(245, "Your name")],
+        render_kw={"autocomplete": "name"},
+    )
+    email = EmailField(
+        "Email",
+        id="line-email",
+        filters=[as_word],
+        validators=[
+            Seen("Enter your e-mail address, so that we can answer."),
+            at_most(100, "Your e-mail address"),
+            email_address(),
+        ],
+        render_kw={"autocomplete": "email"},
+    )
+    phone = TelField(
+        "Phone",
+        id="line-phone",
+        filters=[as_line],
+        validators=[at_most(60, "Your phone number")],
+        render_kw={"autocomplete": "tel"},
+    )
+    message = TextAreaField(
+        "Message",
+        id="line-message",
+        filters=[as_text],
+        validators=[Seen("Write your message."), at_most(65_525, "Your message")],
+    )
+    page = HiddenField(id="line-page", filters=[as_word])
+    remark = _trap("line-remark")
+
+
+def path_of(page: str | None) -> str:
+    """The page a form says it stood on, if that could be one of ours."""
+    path = page or ""
+    ours = path.startswith("/") and not path.startswith("//") and path.isprintable()
+    return path if ours and len(path) <= _LONGEST_PATH else "/contact/"

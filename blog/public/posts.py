@@ -1,0 +1,98 @@
+"""What a visitor reads."""
+
+from flask import Response, abort, redirect, render_template, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response as Answer
+
+from blog import owner
+from blog.comments import store as comments
+from blog.db import reading
+from blog.posts import store as posts
+from blog.posts.model import Kind
+from blog.posts.store import Listed
+from blog.public import held, post_page
+from blog.public.door import private, public, shared
+from blog.public.forms import InquiryForm
+from blog.web.kit import kit
+from blog.web.paging import page_number, paging
+
+_ON_THE_FRONT_PAGE = 3
+_LONGEST_NUMBER = 12
+
+
+@public.get("/")
+def home() -> Response:
+    return shared(draw_home())
+
+
+def draw_home(inquiry_form: InquiryForm | None = None) -> str:
+    with reading(kit().engine) as session:
+        latest = posts.latest(session, number=1, size=_ON_THE_FRONT_PAGE)
+        replies = comments.reply_counts(session, [post.id for post in latest])
+    return render_template(
+        "public/home.html",
+        title=owner.wishes().name,
+        description=owner.wishes().tagline,
+        path="/",
+        posts=_with_replies(latest, replies),
+        inquiry_form=inquiry_form or InquiryForm(formdata=None, page="/"),
+    )
+
+
+@public.get("/blog/")
+def blog() -> Response:
+    number, size = page_number(), owner.wishes().posts_a_page
+    with reading(kit().engine) as session:
+        pages = paging(number, total=posts.published_count(session), size=size, url="/blog/")
+        latest = posts.latest(session, number=number, size=size)
+        replies = comments.reply_counts(session, [post.id for post in latest])
+    return shared(
+        render_template(
+            "public/blog.html",
+            title="Blog" if number == 1 else f"Blog, page {number}",
+            description=owner.wishes().tagline,
+            path="/blog/" if number == 1 else f"/blog/?page={number}",
+            posts=_with_replies(latest, replies),
+            paging=pages,
+        )
+    )
+
+
+@public.get("/blog/<slug>/")
+def post(slug: str) -> Answer:
+    """The post; by its author's signed link, with the held comment that link is for."""
+    seen = held.comment_id(request.args["held"]) if "held" in request.args else None
+    with reading(kit().engine) as session:
+        found = posts.readable(session, slug) or abort(404)
+        page = post_page.read(session, found, held=seen)
+    if seen is not None:
+        return private(post_page.draw(page, noindex=True), 200)
+    if "held" in request.args:  # forged or expired: it opens nothing
+        return redirect(f"/blog/{slug}/", 303)
+    answering = _number(request.args.get("reply_to", ""))
+    return shared(post_page.draw(page, answering=answering, noindex=answering is not None))
+
+
+@public.get("/<slug>/")
+def page(slug: str) -> Response:
+    with reading(kit().engine) as session:
+        found = posts.readable(session, slug, kind=Kind.PAGE) or abort(404)
+    return shared(
+        render_template(
+            "public/page.html",
+            title=found.title,
+            description=found.lead,
+            path=f"/{slug}/",
+            post=found,
+            body=Markup(found.html),
+        )
+    )
+
+
+def _number(text: str) -> int | None:
+    plain = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
+    return int(text) if plain else None
+
+
+def _with_replies(listed: list[Listed], replies: dict[int, int]) -> list[dict[str, object]]:
+    return [vars(post) | {"replies": replies.get(post.id, 0)} for post in listed]

@@ -1,0 +1,40 @@
+"""What a refused form says, and the status it is answered with."""
+
+from dataclasses import dataclass
+
+from wtforms import Form
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Words for the whole form; none where each field says what is wrong with it."""
+
+    status: int
+    words: str | None = None
+
+
+INVALID = Refusal(422)
+FOREIGN = Refusal(
+    403,
+    "This came from another website, so we did not take it. Nothing is lost: "
+    "if it is what you want to say, send it from here.",
+)
+TOO_MANY = Refusal(
+    429,
+    "Too much has come from your network in the last minute. Your text is still here: "
+    "wait a minute, then send it again.",
+)
+NOT_STORED = Refusal(
+    503,
+    "We could not store this just now. Your text is still here: please send it again in a minute.",
+)
+NOT_ANSWERABLE = Refusal(
+    422,
+    "The comment you are answering is not here any more. Send again, and your reply will stand "
+    "on its own.",
+)
+
+
+def say(form: Form, refusal: Refusal) -> None:
+    if refusal.words:
+        form.form_errors = [*form.form_errors, refusal.words]

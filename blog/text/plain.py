@@ -1,0 +1,52 @@
+"""Plain text: what is cleaned before it is kept, and small questions about words."""
+
+import math
+import re
+import unicodedata
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_GAPS = re.compile(r"\s+")
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+# Letters and symbols by their category that nevertheless show nothing.
+_INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_WORDS_A_MINUTE = 230
+
+
+def clean_text(typed: str) -> str:
+    """What was typed, but for signs no screen shows and no database takes (NUL, controls)."""
+    return _CONTROLS.sub("", typed.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(typed: str) -> str:
+    """For names and subjects: one line, no signs that turn the reading direction around."""
+    return _GAPS.sub(" ", _BIDI.sub("", _CONTROLS.sub("", _GAPS.sub(" ", typed)))).strip()
+
+
+def is_blank(typed: str) -> bool:
+    """Whether nothing in it would be seen, whatever Unicode calls it."""
+    return all(sign in _INVISIBLE or unicodedata.category(sign)[0] in "ZC" for sign in typed)
+
+
+def shortened(text: str, length: int) -> str:
+    """At most `length` characters, cut between words where there is a gap."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return (cut.rsplit(" ", 1)[0] or cut).rstrip(" ,.;:") + "…"
+
+
+def slug_from(title: str) -> str:
+    """Letters, digits and hyphens, for an address; "post" where the title has none of them."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return _NOT_IN_SLUG.sub("-", plain).strip("-")[:100].rstrip("-") or "post"
+
+
+def reading_minutes(text: str) -> int:
+    return max(1, math.ceil(len(text.split()) / _WORDS_A_MINUTE))
+
+
+def initials(name: str) -> str:
+    words = [word for word in name.split() if word[0].isalnum()]
+    signs = [words[0], words[-1]] if len(words) > 1 else words
+    return "".join(word[0] for word in signs).upper() or "?"

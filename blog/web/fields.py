@@ -1,0 +1,58 @@
+"""Checks and filters that the forms of both doors share."""
+
+from typing import Any
+
+from wtforms import Field, Form
+from wtforms.validators import Email, Length, StopValidation
+
+from blog.text.plain import clean_text, is_blank, one_line
+
+WRONG_EMAIL = "Enter an e-mail address such as ada@example.org"
+
+
+class Seen:
+    """Required, and more than signs that show nothing."""
+
+    field_flags = {"required": True}  # noqa: RUF012  (WTForms reads it so)
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if is_blank(field.data or ""):
+            # the checks that follow would only say the same again
+            field.errors = []
+            raise StopValidation(self.message)
+
+
+def at_most(length: int, what: str) -> Length:
+    return Length(max=length, message=f"{what} is too long: at most {length:,} characters.")
+
+
+def email_address() -> Email:
+    """As the site can write to it: no display name, no domain that mail cannot reach."""
+    return Email(message=WRONG_EMAIL, allow_smtputf8=False)
+
+
+def typed(field: Field) -> str:
+    """What a person typed into it, filtered; nothing at all is the empty text."""
+    return field.data or ""
+
+
+def as_line(value: Any) -> str:
+    return one_line(value or "")
+
+
+def as_text(value: Any) -> str:
+    return clean_text(value or "")
+
+
+def as_word(value: Any) -> str:
+    """An address: no blanks around it; what stands inside is for the checks to judge."""
+    return clean_text(value or "").strip()
+
+
+def as_website(value: Any) -> str:
+    """People leave out the https; that is no mistake of theirs."""
+    word = as_word(value)
+    return word if not word or "://" in word or ":" in word.partition("/")[0] else f"https://{word}"

@@ -1,0 +1,30 @@
+"""Moments in words, in the site's zone."""
+
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+
+def day(at: datetime, zone: str) -> str:
+    """23 November 2026"""
+    local = in_zone(at, zone)
+    return f"{local.day} {local:%B %Y}"
+
+
+def moment(at: datetime, zone: str) -> str:
+    """23 November 2026, 10:42"""
+    local = in_zone(at, zone)
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def iso(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def in_zone(at: datetime, zone: str) -> datetime:
+    return at.astimezone(_zone(zone))
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

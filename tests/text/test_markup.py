@@ -1,0 +1,96 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blog.text.markup import comment_html, post_html, without_links
+
+
+def test_paragraphs_and_lines_stay_as_they_were_typed():
+    assert comment_html("one\ntwo\n\nthree") == "<p>one<br>\ntwo</p>\n<p>three</p>"
+
+
+def test_a_bare_address_becomes_a_link_that_vouches_for_nothing():
+    html = comment_html("see https://a.example/x?y=1&z=2.")
+
+    assert 'href="https://a.example/x?y=1&amp;z=2"' in html
+    assert 'rel="nofollow ugc noopener"' in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("**b** and *e*", "<strong>b</strong> and <em>e</em>"),
+        ("`x < 1`", "<code>x &lt; 1</code>"),
+        ("> said", "<blockquote>"),
+        ("- one\n- two", "<li>two</li>"),
+        ("[site](https://a.example)", 'href="https://a.example"'),
+    ],
+)
+def test_a_reader_may_use_a_little_markdown(typed, shown):
+    assert shown in comment_html(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "# heading",
+        "![x](https://a.example/x.png)",
+        "| a |\n|---|\n| b |",
+        "[x](/desk/)",
+        "[x](javascript:alert(1))",
+        "<b>bold</b>",
+        "[x](data:text/html,x)",
+    ],
+)
+def test_a_reader_may_not_use_the_rest(typed):
+    html = comment_html(typed)
+
+    assert not re.search(r"<(h1|img|table|b)\b", html)
+    assert 'href="/desk/"' not in html
+    assert not re.search(r'href="(javascript|data):', html)
+
+
+def test_a_very_long_text_gets_paragraphs_only():
+    html = comment_html("**a** <i>\n\n" + "b" * 11_000)
+
+    assert html.startswith("<p>**a** &lt;i&gt;</p>")
+
+
+@given(st.text(alphabet=st.sampled_from("<>/'\"=()[]!`*_ ab:&;\n"), max_size=80))
+def test_no_tag_but_ours_ever_comes_out(typed):
+    html = comment_html(typed)
+
+    assert set(re.findall(r"</?([a-z0-9]+)", html)) <= set(
+        "p br em strong code pre blockquote ul ol li a".split()
+    )
+    assert not re.search(r"<[^>]*\son", html)
+
+
+def test_without_links_keeps_the_words():
+    assert without_links('<p>a <a href="x" rel="y">b</a></p>') == "<p>a b</p>"
+
+
+def test_an_editors_pair_stands_side_by_side():
+    html = post_html(":::: pair\n::: side\n### A\nx\n:::\n::: side\n### B\ny\n:::\n::::")
+
+    assert html.count('<div class="side">') == 2
+    assert '<div class="pair">' in html
+    assert '<h3 id="a">A</h3>' in html
+
+
+def test_an_editor_is_not_trusted_with_script():
+    html = post_html('<script>x</script> <p onclick="x">y</p> [z](javascript:x)')
+
+    assert "<script" not in html
+    assert "<p onclick" not in html
+    assert 'href="javascript' not in html
+
+
+def test_tables_footnotes_and_quotation_marks_work_for_editors():
+    html = post_html('| a | b |\n|---|---|\n| 1 | "2" |\n\nx[^1]\n\n[^1]: note')
+
+    assert "<table>" in html
+    assert "“2”" in html
+    assert 'class="footnotes"' in html
