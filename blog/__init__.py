@@ -3,9 +3,11 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from blog import owner
@@ -14,17 +16,20 @@ from blog.cli import commands
 from blog.clock import Clock, utc_now
 from blog.config import Settings, settings_from
 from blog.courier import Courier
-from blog.db import open_engine
+from blog.db import open_engine, writing
 from blog.desk import desk
 from blog.edition import watch
+from blog.intake import store as intake
 from blog.mail import post_office
 from blog.migrations import run as migrations
 from blog.public.views import public
 from blog.web import headers, static, times
 from blog.web.kit import Kit, kit
+from blog.web.slugs import Slug
 
 _ROOT = Path(__file__).parent.parent
 _LARGEST_BODY = 1024 * 1024
+_COUNTS_ARE_KEPT = timedelta(days=2)
 
 
 def create_app(values: Mapping[str, object] | None = None, *, clock: Clock = utc_now) -> Flask:
@@ -36,6 +41,7 @@ def create_app(values: Mapping[str, object] | None = None, *, clock: Clock = utc
     settings = settings_from(app.config, Path(app.instance_path))
     _equip(app, settings, clock)
     _dress(app, settings)
+    app.url_map.converters["slug"] = Slug
     app.register_blueprint(public)
     app.register_blueprint(desk)
     commands.register(app)
@@ -74,7 +80,12 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
         engine.dispose()
         migrations.upgrade(settings.database_url)
     edition = watch(engine)
-    courier = Courier(engine, post_office(app, settings.mail), now=clock)
+    courier = Courier(
+        engine,
+        post_office(app, settings.mail),
+        now=clock,
+        chores=lambda: _tidy(engine, clock()),
+    )
     app.extensions["courier"] = courier
     app.extensions["kit"] = Kit(
         engine=engine,
@@ -94,6 +105,11 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
     app.wsgi_app = PageCache(  # type: ignore[method-assign]
         static.wrap(app.wsgi_app, built, https=_is_https(settings)), edition=edition
     )
+
+
+def _tidy(engine: Engine, now: datetime) -> None:
+    with writing(engine) as session:
+        intake.forget(session, before=now - _COUNTS_ARE_KEPT)
 
 
 def _dress(app: Flask, settings: Settings) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from flask import current_app
+from flask import current_app, g, has_request_context
 from sqlalchemy.exc import DBAPIError
 
 from blog import edition
@@ -19,6 +19,16 @@ _SETTLED = "office settled"
 
 
 def wishes() -> Wishes:
+    """As this request found them."""
+    if not has_request_context():
+        return _wishes_now()
+    if "wishes" not in g:
+        g.wishes = _wishes_now()
+    found: Wishes = g.wishes
+    return found
+
+
+def _wishes_now() -> Wishes:
     """Saving the settings turns the edition, so this is never older than the page around it.
 
     While the database does not answer, what was read last: the page that says so needs it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, exists, func, insert, select, update
+from sqlalchemy import Table, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from blog.comments.model import Comment, Status
@@ -13,13 +13,33 @@ from blog.comments.rules import Facts
 from blog.posts.model import Post
 
 _comment: Table = Comment.__table__  # type: ignore[assignment]
+# Statements of the hot paths are built once: building one costs as much as running it.
+_ADD = insert(_comment).returning(_comment.c.id)
+_APPROVED_BEFORE = (
+    select(Comment.id)
+    .where(
+        Comment.email_key == bindparam("email_key"),
+        Comment.status == Status.APPROVED,
+        Comment.name == bindparam("name"),
+    )
+    .limit(1)
+)
 _SHOWN = (
     Comment.id, Comment.parent_id, Comment.name, Comment.website, Comment.html,
     Comment.created_at, Comment.status,
 )  # fmt: skip
+_VISIBLE = (
+    select(*_SHOWN)
+    .where(
+        Comment.post_id == bindparam("post_id"),
+        (Comment.status == Status.APPROVED)
+        | ((Comment.id == bindparam("held")) & Comment.status.in_((Status.HELD, Status.SPAM))),
+    )
+    .order_by(Comment.id)
+)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A comment as readers see it; what they must not see is not in it."""
 
@@ -49,37 +69,28 @@ def email_key(email: str) -> str:
 
 
 def facts_about(session: Session, *, name: str, email: str) -> Facts:
-    approved = exists().where(
-        Comment.email_key == email_key(email),
-        Comment.status == Status.APPROVED,
-        Comment.name == name,
-    )
-    return Facts(approved_before=bool(session.scalar(select(approved))))
+    known = session.scalar(_APPROVED_BEFORE, {"email_key": email_key(email), "name": name})
+    return Facts(approved_before=known is not None)
 
 
 def add(session: Session, values: dict[str, Any]) -> int:
-    found = session.execute(insert(_comment).values(values).returning(_comment.c.id))
-    return int(found.scalar_one())
+    return int(session.execute(_ADD, values).scalar_one())
 
 
 def visible(session: Session, post_id: int, *, held: int | None = None) -> list[Shown]:
     """The post's approved comments, oldest first, and the one `held` that its author may see."""
-    may_see = Comment.status == Status.APPROVED
-    if held is not None:
-        caught = Comment.status.in_((Status.HELD, Status.SPAM))
-        may_see = may_see | ((Comment.id == held) & caught)
-    found = select(*_SHOWN).where(Comment.post_id == post_id, may_see).order_by(Comment.id)
-    return [Shown(**row._mapping) for row in session.execute(found)]
+    rows = session.execute(_VISIBLE, {"post_id": post_id, "held": held or 0})
+    return [Shown(*row) for row in rows]
 
 
 def reply_counts(session: Session, post_ids: Collection[int]) -> dict[int, int]:
     """How many approved comments each of the posts has; none where it has none."""
     found = (
-        select(Comment.post_id, func.count())
+        select(Comment.post_id, func.count().label("number"))
         .where(Comment.post_id.in_(post_ids), Comment.status == Status.APPROVED)
         .group_by(Comment.post_id)
     )
-    return dict(session.execute(found).tuples().all())
+    return {row.post_id: row.number for row in session.execute(found)}
 
 
 def answerable(session: Session, comment_id: int, *, post_id: int) -> Comment | None:

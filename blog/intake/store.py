@@ -3,17 +3,23 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, case, delete, select, update
+from sqlalchemy import Table, bindparam, case, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
+from blog.db import Utc
 from blog.intake.model import Said, Window
 
 _window: Table = Window.__table__  # type: ignore[assignment]
 _said: Table = Said.__table__  # type: ignore[assignment]
+# Statements of the way in are built once: building one costs as much as running it.
+_BECAME = (
+    update(_said).where(_said.c.digest == bindparam("said")).values(thing_id=bindparam("became"))
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,16 +31,9 @@ class Before:
 
 def count(session: Session, key: str, *, seconds: int, now: datetime) -> int:
     """Count one more for `key`; how many that makes in its window of `seconds`."""
-    fresh = _window.c.began_at <= now - timedelta(seconds=seconds)
-    insert = _insert(session, _window).values(key=_hashed(key), began_at=now, times=1)
-    statement = insert.on_conflict_do_update(
-        index_elements=["key"],
-        set_={
-            "times": case((fresh, 1), else_=_window.c.times + 1),
-            "began_at": case((fresh, insert.excluded.began_at), else_=_window.c.began_at),
-        },
-    ).returning(_window.c.times)
-    return int(session.execute(statement).scalar_one())
+    began = now - timedelta(seconds=seconds)
+    values = {"key": _hashed(key), "began_at": now, "times": 1, "gone": began}
+    return int(session.execute(_counting(_dialect(session)), values).scalar_one())
 
 
 def counted(session: Session, key: str, *, seconds: int, now: datetime) -> int:
@@ -51,19 +50,14 @@ def digest(*parts: str) -> str:
 
 def say(session: Session, said: str, *, since: datetime, now: datetime) -> Before | None:
     """Take the digest for ourselves, or learn what it became. Of many at once, one gets None."""
-    insert = _insert(session, _said).values(digest=said, thing_id=None, at=now)
-    statement = insert.on_conflict_do_update(
-        index_elements=["digest"],
-        set_={"at": insert.excluded.at, "thing_id": None},
-        where=_said.c.at < since,
-    ).returning(_said.c.digest)
-    if session.execute(statement).scalar() is not None:
+    values = {"digest": said, "thing_id": None, "at": now, "since": since}
+    if session.execute(_saying(_dialect(session)), values).scalar() is not None:
         return None
     return Before(thing_id=session.scalars(select(Said.thing_id).where(Said.digest == said)).one())
 
 
 def became(session: Session, said: str, thing_id: int) -> None:
-    session.execute(update(_said).where(_said.c.digest == said).values(thing_id=thing_id))
+    session.execute(_BECAME, {"said": said, "became": thing_id})
 
 
 def unsay(session: Session, said: str) -> None:
@@ -81,7 +75,33 @@ def _hashed(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
-def _insert(session: Session, table: Table) -> Any:
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+@cache
+def _counting(dialect: str) -> Any:
+    insert = _insert(dialect, _window)
+    fresh = _window.c.began_at <= bindparam("gone", type_=Utc)
+    return insert.on_conflict_do_update(
+        index_elements=["key"],
+        set_={
+            "times": case((fresh, 1), else_=_window.c.times + 1),
+            "began_at": case((fresh, insert.excluded.began_at), else_=_window.c.began_at),
+        },
+    ).returning(_window.c.times)
+
+
+@cache
+def _saying(dialect: str) -> Any:
+    insert = _insert(dialect, _said)
+    return insert.on_conflict_do_update(
+        index_elements=["digest"],
+        set_={"at": insert.excluded.at, "thing_id": None},
+        where=_said.c.at < bindparam("since", type_=Utc),
+    ).returning(_said.c.digest)
+
+
+def _insert(dialect: str, table: Table) -> Any:
     """Both databases have the same upsert, each under its own import."""
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    return sqlite_insert(table) if sqlite else postgresql_insert(table)
+    return sqlite_insert(table) if dialect == "sqlite" else postgresql_insert(table)

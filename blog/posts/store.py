@@ -10,6 +10,13 @@ from sqlalchemy.orm import Session
 from blog.db import Utc
 from blog.posts.model import Kind, Post, Standing
 
+# built once: building a statement costs as much as running it
+_READABLE = select(Post).where(
+    Post.slug == bindparam("slug"),
+    Post.kind == bindparam("kind"),
+    Post.standing == Standing.PUBLISHED,
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
@@ -26,10 +33,7 @@ class Listed:
 
 def readable(session: Session, slug: str, *, kind: Kind = Kind.POST) -> Post | None:
     """The published post or page at this address."""
-    found = select(Post).where(
-        Post.slug == slug, Post.kind == kind, Post.standing == Standing.PUBLISHED
-    )
-    return session.scalar(found)
+    return session.scalar(_READABLE, {"slug": slug, "kind": kind})
 
 
 def post(session: Session, post_id: int) -> Post | None:

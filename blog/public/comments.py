@@ -27,13 +27,13 @@ from blog.web.kit import kit
 _LARGEST_NUMBER = 2**31 - 1
 
 
-@public.get("/blog/<slug>/comments")
+@public.get("/blog/<slug:slug>/comments")
 def comments_of(slug: str) -> Response:
     """Where a refused reply was drawn; opening that address again leads to the form."""
     return redirect(f"/blog/{slug}/#respond", 303)
 
 
-@public.post("/blog/<slug>/comments")
+@public.post("/blog/<slug:slug>/comments")
 def reply(slug: str) -> Response:
     form = ReplyForm(formdata=request.form)
     try:

@@ -1,11 +1,13 @@
 """Pages for what went wrong; each says what to do now, none shows how the site is made."""
 
-from flask import Response, current_app, render_template
+from flask import Response, current_app, render_template, request
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from blog.public.door import private, public
 
+_PIECE = 64 * 1024
+_MOST_LEFT_TO_FINISH = 32 * 1024 * 1024
 _WORDS = {
     400: ("That did not reach us whole", "Go back and try again."),
     403: ("Not from here", "Go back to the page you came from and try again there."),
@@ -32,6 +34,8 @@ def http_error(error: HTTPException) -> Response:
     if error.response is not None:  # a redirect, such as to the address with its slash
         return error.response  # type: ignore[return-value]
     code = error.code or 500
+    if code == 413:
+        _let_it_finish()
     title, words = _WORDS.get(code, (error.name, "Go back and try again."))
     page = render_template(
         "public/error.html", code=code, title=title, words=words, path="", noindex=True
@@ -41,6 +45,15 @@ def http_error(error: HTTPException) -> Response:
         if name in ("Allow", "Retry-After"):
             answer.headers[name] = value
     return answer
+
+
+def _let_it_finish() -> None:
+    """A client that is still sending does not read our answer, so what it sends goes nowhere,
+    a little at a time; one that goes on for ever is cut off."""
+    body = request.environ["wsgi.input"]
+    for _ in range(_MOST_LEFT_TO_FINISH // _PIECE):
+        if not body.read(_PIECE):
+            return
 
 
 @public.app_errorhandler(DBAPIError)

@@ -58,7 +58,7 @@ def blog() -> Response:
     )
 
 
-@public.get("/blog/<slug>/")
+@public.get("/blog/<slug:slug>/")
 def post(slug: str) -> Answer:
     """The post; by its author's signed link, with the held comment that link is for."""
     seen = held.comment_id(request.args["held"]) if "held" in request.args else None
@@ -73,7 +73,7 @@ def post(slug: str) -> Answer:
     return shared(post_page.draw(page, answering=answering, noindex=answering is not None))
 
 
-@public.get("/<slug>/")
+@public.get("/<slug:slug>/")
 def page(slug: str) -> Response:
     with reading(kit().engine) as session:
         found = posts.readable(session, slug, kind=Kind.PAGE) or abort(404)

@@ -17,7 +17,7 @@ _READERS_RULES = (
 _LONGEST_MARKDOWN = 10_000
 _READERS_TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
 _EDITORS_TAGS = _READERS_TAGS | set(
-    "h2 h3 h4 hr table thead tbody tr th td s img div section sup dl dt dd".split()
+    ["h2", "h3", "h4", "hr", "table", "thead", "tbody", "tr", "th", "td", "s", "img", "div", "section", "sup", "dl", "dt", "dd"]
 )
 _EDITORS_CLASSES = {
     "div": {"pair", "side"},

@@ -24,10 +24,8 @@ def is_foreign() -> bool:
 
 def _is_our_own(headers: Headers, host: str, public_url: str) -> bool:
     """A client that sends neither header is no browser, and carries nobody's cookies."""
-    origin = headers.get("Origin")
-    if origin == public_url:
-        return True
     fetch_site = headers.get("Sec-Fetch-Site")
     if fetch_site is not None:
         return fetch_site in ("same-origin", "none")
-    return origin is None or urlsplit(origin).netloc == host
+    origin = headers.get("Origin")
+    return origin in (None, public_url) or urlsplit(origin).netloc == host

@@ -1,0 +1,13 @@
+"""The commands of `flask`."""
+
+from flask import Flask
+
+from blog.cli.deliver import deliver
+from blog.cli.demo import demo
+from blog.cli.editor import editor
+from blog.cli.serve import serve
+
+
+def register(app: Flask) -> None:
+    for command in (serve, deliver, demo, editor):
+        app.cli.add_command(command)

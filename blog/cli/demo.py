@@ -1,0 +1,83 @@
+"""`flask demo`: content to look at before there is any of one's own."""
+
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
+
+from blog import edition
+from blog.comments import store as comments
+from blog.comments.model import Status
+from blog.db import writing
+from blog.posts import publish, store, write
+from blog.posts.model import Kind
+from blog.site import store as site
+from blog.text.markup import comment_html
+from blog.web.kit import kit
+
+_FOLDER = Path(__file__).parent.parent.parent / "demo"
+_FENCE = "+++"
+_MARK = "demo content"
+
+
+@click.command()
+@with_appcontext
+def demo() -> None:
+    """Put the demo posts and pages into an empty site."""
+    click.echo("The demo content is in." if put_in() else "There is content already.")
+
+
+def put_in() -> bool:
+    """Only into a site that is empty and never had it, so that what an owner deletes stays away."""
+    with writing(kit().engine) as session:
+        if _MARK in site.marks(session) or not store.is_empty(session):
+            return False
+        for path in sorted(_FOLDER.glob("*.md")):
+            _put_in(session, path)
+        site.mark(session, _MARK, True)
+        edition.turn(session)
+    return True
+
+
+def _put_in(session: Session, path: Path) -> None:
+    _, front, body = path.read_text(encoding="utf-8").split(_FENCE, 2)
+    about: dict[str, Any] = tomllib.loads(front)
+    at: datetime = about["published"]
+    draft = write.Draft(
+        title=about["title"],
+        slug=about["slug"],
+        lead=about["lead"],
+        body=body.strip(),
+        comments_open=about["comments_open"],
+        kind=Kind(about["kind"]),
+    )
+    post = write.write(session, draft, author=about["author"], now=at)
+    publish.publish(session, post, by=about["author"], now=at)
+    numbers: list[int] = []
+    for reply in about.get("replies", []):
+        answered = numbers[reply["answers"] - 1] if "answers" in reply else None
+        numbers.append(_reply(session, post.id, reply, answered))
+
+
+def _reply(session: Session, post_id: int, reply: dict[str, Any], answered: int | None) -> int:
+    return comments.add(
+        session,
+        {
+            "post_id": post_id,
+            "parent_id": answered,
+            "name": reply["name"],
+            "email": reply["email"],
+            "email_key": comments.email_key(reply["email"]),
+            "website": "",
+            "text": reply["text"],
+            "html": comment_html(reply["text"]),
+            "status": Status.APPROVED,
+            "reasons": [],
+            "network": "",
+            "created_at": reply["at"],
+        },
+    )

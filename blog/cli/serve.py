@@ -1,0 +1,79 @@
+"""`flask serve`: the whole site in one process, the courier inside it."""
+
+import logging
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from granian.constants import Interfaces
+from granian.http import HTTP1Settings
+from granian.server import MTServer
+
+from blog.cli import demo
+from blog.web.kit import kit
+
+_THREADS = 4
+_WAITING = 2048
+_HEADERS_WITHIN_MILLISECONDS = 15_000
+
+
+class OneProcess(MTServer):
+    """Granian's threaded server. It is made for a Python without the interpreter lock, but its
+    worker thread does the same as Granian's worker process, and one process keeps the courier,
+    the page cache and the memory together (docs/decisions/0002)."""
+
+    def _check_gil(self) -> None:
+        pass
+
+
+@click.command()
+@click.option("--host", envvar="HOST", default="127.0.0.1", show_default=True)
+@click.option("--port", envvar="PORT", default=8000, show_default=True)
+@click.option("--demo", "with_demo", is_flag=True, help="Put the demo content into an empty site.")
+@with_appcontext
+def serve(host: str, port: int, with_demo: bool) -> None:
+    """Serve the site, and deliver its letters."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    if with_demo:
+        demo.put_in()
+    click.echo(_welcome())
+    courier = app.extensions["courier"]
+    if kit().settings.courier == "inside":
+        courier.start()
+    try:
+        _server(host, port).serve(target_loader=lambda: app, wrap_loader=False)
+    finally:
+        courier.stop()
+
+
+def _server(host: str, port: int) -> MTServer:
+    logging.getLogger("_granian").setLevel(logging.ERROR)
+    return OneProcess(
+        "app:app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=_THREADS,
+        backlog=_WAITING,
+        backpressure=_WAITING,
+        websockets=False,
+        log_level="error",  # type: ignore[arg-type]
+        http1_settings=HTTP1Settings(header_read_timeout=_HEADERS_WITHIN_MILLISECONDS),
+    )
+
+
+def _welcome() -> str:
+    settings = kit().settings
+    letters = (
+        f"Letters leave through {settings.mail.server}:{settings.mail.port}."
+        if settings.mail.server
+        else f"Letters are written to {settings.mail.folder} while no mail server is set."
+    )
+    return "\n".join(
+        (
+            f"The site:   {settings.public_url}/",
+            f"The desk:   {settings.public_url}/desk/",
+            'An editor:  .venv/bin/flask editor add YOUR@ADDRESS --name "Your Name" --role owner',
+            letters,
+        )
+    )

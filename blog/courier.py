@@ -1,0 +1,126 @@
+"""The courier: the loop that delivers letters, in a thread of the server or in its own process."""
+
+import atexit
+import logging
+import os
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Callable
+from itertools import count
+
+from sqlalchemy import Engine
+
+from blog.clock import Clock
+from blog.outbox.deliver import deliver_one, place_of, reclaim
+from blog.outbox.outgoing import Send
+
+_SECONDS_BETWEEN_LOOKS = 1.0
+_SECONDS_AFTER_TROUBLE = 5.0
+_SECONDS_BETWEEN_RECLAIMS = 30.0
+_SECONDS_BETWEEN_CHORES = 3600.0
+_PROCESS = secrets.token_hex(4)  # a restarted container has the same host and process number
+_numbers = count(1)
+_log = logging.getLogger(__name__)
+
+
+class Courier:
+    """Delivers letters as they fall due, one at a time. Any number may run, on any host."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        send: Send,
+        *,
+        now: Clock,
+        chores: Callable[[], None] | None = None,
+    ) -> None:
+        """`chores` is what else has to be done every hour, with nobody asking for it."""
+        self._engine = engine
+        self._send = send
+        self._now = now
+        self._news = threading.Event()
+        self._stopping = threading.Event()
+        self._starting = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._chores = chores
+        self._reclaim_at = 0.0
+        self._chores_at = 0.0
+
+    def start(self) -> None:
+        """Deliver in a thread of its own until `stop`, which also runs when the process ends.
+
+        May be called any number of times, from any thread; after `stop` it does nothing."""
+        if self._thread:
+            return
+        with self._starting:
+            if not self._thread and not self._stopping.is_set():
+                self._thread = threading.Thread(
+                    target=self.run_forever, name="courier", daemon=True
+                )
+                self._thread.start()
+                atexit.register(self.stop)
+
+    def wake(self) -> None:
+        """A letter was committed: deliver it now rather than at the next look."""
+        self._news.set()
+
+    def stop(self) -> None:
+        """Finish the letter in hand, then return."""
+        with self._starting:
+            self._stopping.set()
+        self._news.set()
+        atexit.unregister(self.stop)
+        if self._thread:
+            self._thread.join()
+
+    def run_forever(self) -> None:
+        """Deliver until another thread calls `stop`; no error ends it."""
+        claimant = f"{_host()}:{os.getpid()}:{_PROCESS}:{next(_numbers)}"
+        while not self._stopping.is_set():
+            self._news.clear()  # before looking: a letter written from here on wakes us again
+            try:
+                self._round(claimant)
+            except Exception as error:
+                _log.error("The courier goes on after %s.", place_of(error))
+                self._stopping.wait(_SECONDS_AFTER_TROUBLE)
+            else:
+                self._news.wait(_SECONDS_BETWEEN_LOOKS)
+
+    def _round(self, claimant: str) -> None:
+        if time.monotonic() >= self._reclaim_at:
+            if back := reclaim(self._engine, is_gone=_is_gone, now=self._now()):
+                _log.warning("Letters due again, left by a process that stopped: %s.", back)
+            self._reclaim_at = time.monotonic() + _SECONDS_BETWEEN_RECLAIMS
+        if self._chores and time.monotonic() >= self._chores_at:
+            self._chores()
+            self._chores_at = time.monotonic() + _SECONDS_BETWEEN_CHORES
+        found = True
+        while found and not self._stopping.is_set():
+            found = deliver_one(self._engine, self._send, claimant=claimant, now=self._now)
+
+
+def _host() -> str:
+    return socket.gethostname().replace(":", "-")[:60]
+
+
+def _is_gone(claimant: str) -> bool:
+    """Whether it ran on this host and runs no more. Of other hosts we know nothing."""
+    host, _, rest = claimant.partition(":")
+    pid, _, process = rest.partition(":")
+    if host != _host() or not pid.isdecimal():
+        return False
+    if int(pid) == os.getpid():
+        return not process.startswith(_PROCESS)
+    return not _runs(int(pid))
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True  # it runs, as somebody else
+    return True

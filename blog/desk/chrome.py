@@ -1,0 +1,56 @@
+"""What stands around each page of the desk: the ways, their counts, the red line, what was said."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import session
+from flask_wtf.csrf import generate_csrf
+
+from blog.comments import store as comments
+from blog.comments.model import Status
+from blog.db import reading
+from blog.editors.model import Role
+from blog.editors.store import Present
+from blog.inquiries import store as inquiries
+from blog.inquiries.model import State
+from blog.outbox import store as outbox
+from blog.web.kit import kit
+
+_SAID = "said"
+
+
+def say(words: str, **undo: str) -> None:
+    """One line on the next page. `undo` holds the fields, and the `action`, that take it back."""
+    session[_SAID] = {"words": words, "undo": undo}
+
+
+def around(present: Present | None, *, now: datetime) -> dict[str, Any]:
+    """For every template of the desk; a stranger's page has nothing around it."""
+    if present is None:
+        return {"me": None, "csrf_token": generate_csrf}
+    with reading(kit().engine) as look:
+        waiting = {
+            "comments": comments.counts(look)[Status.HELD],
+            "inquiries": inquiries.counts(look)[State.NEW],
+        }
+        alarm = outbox.alarm(look, now=now)
+    return {
+        "me": present,
+        "is_owner": present.role is Role.OWNER,
+        "csrf_token": generate_csrf,
+        "waiting": waiting,
+        "alarm": alarm,
+        "letters_kept_in": _folder_of_letters(),
+        "said": _said_once,
+    }
+
+
+def _folder_of_letters() -> str | None:
+    """Where letters go while no mail server is set; its name is enough, not where it lies."""
+    mail = kit().settings.mail
+    return None if mail.server else f"{mail.folder.parent.name}/{mail.folder.name}/"
+
+
+def _said_once() -> dict[str, Any] | None:
+    said: dict[str, Any] | None = session.pop(_SAID, None)
+    return said

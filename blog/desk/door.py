@@ -1,0 +1,141 @@
+"""The desk's door: closed to all but editors who signed in, and never kept by any cache."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import Forbidden, HTTPException, NotFound
+from werkzeug.wrappers import Response as Answer
+
+from blog.db import reading, writing
+from blog.decisions.store import AlreadyDecided
+from blog.desk import chrome
+from blog.editors import sign_in, store
+from blog.editors.model import Role
+from blog.editors.store import Present
+from blog.web.guard import is_foreign
+from blog.web.kit import kit
+
+desk = Blueprint("desk", __name__, url_prefix="/desk")
+# Numbers in addresses end where the database's do.
+NUMBER = "int(min=1, max=2147483647)"
+
+_TOKEN = "token"
+_OPEN_TO_STRANGERS = frozenset(("desk.sign_in", "desk.try_sign_in"))
+_READS = frozenset(("GET", "HEAD"))
+_View = ParamSpec("_View")
+
+
+def is_signed_in() -> bool:
+    return g.present is not None
+
+
+def me() -> Present:
+    """The editor who asks."""
+    found: Present = g.present
+    return found
+
+
+def is_my_own(first: AlreadyDecided, goal: str) -> bool:
+    """Whether who was first is the one who asks, and wanted just this: they clicked twice."""
+    decided = first.decision
+    return decided is not None and (decided.by, decided.became) == (me().name, goal)
+
+
+def let_in(token: str) -> None:
+    """A new session for the browser; whatever an older one held is gone."""
+    session.clear()
+    session.permanent = True
+    session[_TOKEN] = token
+
+
+def let_out() -> str:
+    """Forget the session in the browser; the token it had, to be ended here as well."""
+    token = session.get(_TOKEN, "")
+    session.clear()
+    return str(token)
+
+
+def for_the_owner(view: Callable[_View, Any]) -> Callable[_View, Any]:
+    """The page is the owner's; editors are told so."""
+
+    @wraps(view)
+    def guarded(*args: _View.args, **kwargs: _View.kwargs) -> Any:
+        if me().role is not Role.OWNER:
+            raise Forbidden("This page is for the owner of the site.")
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+@desk.before_request
+def _same_site_only() -> None:
+    if is_foreign():
+        raise Forbidden("This came from another website, so nothing was done.")
+
+
+@desk.before_request
+def _editors_only() -> Answer | None:
+    g.present = _who_asks()
+    if g.present is not None or request.endpoint in _OPEN_TO_STRANGERS:
+        return None
+    if request.method in _READS:
+        wanted = request.full_path.rstrip("?")
+        return redirect(url_for("desk.sign_in", next=wanted), 303)
+    # What was typed goes into the page, so that it outlives the sign-in.
+    typed = [(name, text) for name, text in request.form.items(multi=True) if _is_typed(name)]
+    return Response(render_template("desk/signed_out.html", typed=typed), 401)
+
+
+@desk.after_request
+def _keep_to_ourselves(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@desk.context_processor
+def _around_each_page() -> dict[str, Any]:
+    return chrome.around(g.get("present"), now=kit().now())
+
+
+@desk.errorhandler(NotFound)
+@desk.errorhandler(Forbidden)
+def _refuse(error: HTTPException) -> Answer:
+    return Response(render_template("desk/refused.html", error=error), error.code)
+
+
+def _who_asks() -> Present | None:
+    token = session.get(_TOKEN)
+    if not isinstance(token, str):
+        return None
+    with reading(kit().engine) as look:
+        present = sign_in.who(look, token, now=kit().now())
+    if present is not None and sign_in.is_to_be_noted(present, now=kit().now()):
+        _note_presence(present)
+    return present
+
+
+def _note_presence(present: Present) -> None:
+    try:
+        with writing(kit().engine) as session:
+            store.see(session, present.session_id, now=kit().now())
+    except OperationalError:
+        # A full disk shall not close the desk to those who read it; the next request tries again.
+        current_app.logger.warning("the time of a visit to the desk could not be written")
+
+
+def _is_typed(name: str) -> bool:
+    return name not in ("csrf_token", "password")

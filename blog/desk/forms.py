@@ -1,0 +1,101 @@
+"""The desk's forms. They carry a token of the session, and say in words when it is a stale one."""
+
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import EmailField, HiddenField, PasswordField
+from wtforms.validators import AnyOf, Optional
+
+from blog.comments.model import Status
+from blog.editors.passwords import LONGEST as LONGEST_PASSWORD
+from blog.editors.sign_in import LONGEST
+from blog.inquiries.model import State
+from blog.outbox.model import Stage
+from blog.posts.model import Standing
+from blog.web.fields import Seen, as_word, at_most
+
+RESTORE = "restore"
+COMMENTS_OPEN = "comments open"
+COMMENTS_CLOSED = "comments closed"
+_POST_STATES = [*Standing, COMMENTS_OPEN, COMMENTS_CLOSED]
+
+
+class DeskForm(FlaskForm):
+    stale = (
+        "You signed in again after this page was opened, so nothing was done yet. "
+        "What you typed is still here: send it once more."
+    )
+
+    class Meta:
+        # As long as a session at most: a token grows stale by a sign-in, not while one writes.
+        csrf_time_limit = int(LONGEST.total_seconds())
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(formdata=request.form if request.method == "POST" else None, **given)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = bool(super().validate(extra_validators=extra_validators))
+        if self.csrf_token.errors:
+            self.csrf_token.errors = []
+            self.object_to(self.stale)
+        return valid
+
+    def object_to(self, words: str) -> None:
+        """Something is wrong with the whole of it, not with one of its fields."""
+        self.form_errors.append(words)
+
+    @property
+    def objection(self) -> str:
+        """The first thing that is wrong, for a form that is no more than buttons."""
+        return str(self.form_errors[0]) if self.form_errors else "Choose one of the buttons."
+
+
+class SignInForm(DeskForm):
+    stale = "This page was open for too long. Enter your password once more."
+
+    email = EmailField(
+        "Email",
+        filters=[as_word],
+        validators=[Seen("Enter your e-mail address."), at_most(254, "The address")],
+        render_kw={"autocomplete": "username"},
+    )
+    password = PasswordField(
+        "Password",
+        validators=[Seen("Enter your password."), at_most(LONGEST_PASSWORD, "The password")],
+        render_kw={"autocomplete": "current-password"},
+    )
+    next = HiddenField()
+
+
+class DecisionForm(DeskForm):
+    """`seen` is the state the editor saw; `tab` and `page` say where they want to be afterwards."""
+
+    stale = (
+        "You signed in again after this page was opened, so nothing was done yet. "
+        "If you still mean it, press the button again."
+    )
+    seen = HiddenField()
+    to = HiddenField()
+    tab = HiddenField()
+    page = HiddenField()
+
+
+class CommentDecision(DecisionForm):
+    seen = HiddenField(validators=[AnyOf(list(Status))])
+    to = HiddenField(validators=[AnyOf([*Status, RESTORE])])
+    tab = HiddenField(validators=[Optional(), AnyOf(list(Status))])
+
+
+class InquiryDecision(DecisionForm):
+    seen = HiddenField(validators=[AnyOf(list(State))])
+    to = HiddenField(validators=[AnyOf(list(State))])
+
+
+class PostDecision(DecisionForm):
+    seen = HiddenField(validators=[AnyOf(_POST_STATES)])
+    to = HiddenField(validators=[AnyOf(_POST_STATES)])
+
+
+class LetterDecision(DecisionForm):
+    to = HiddenField(validators=[AnyOf([Stage.DUE, Stage.DROPPED])])

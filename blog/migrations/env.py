@@ -1,0 +1,14 @@
+"""What Alembic runs: the connection is handed in by `run.py`, which holds the transaction."""
+
+from alembic import context
+
+from blog.migrations.models import metadata
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=metadata,
+    render_as_batch=connection.dialect.name == "sqlite",
+    compare_server_default=True,
+)
+context.run_migrations()

@@ -1,0 +1,147 @@
+"""Delivering a letter: claim it, send it with no transaction open, note what became of it.
+
+Delivery is at least once: a process may die after the server took a letter and before we noted
+it. Only a server's yes marks a letter as sent."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from blog.clock import Clock
+from blog.db import reading, writing
+from blog.outbox import store
+from blog.outbox.model import Letter, Stage
+from blog.outbox.outgoing import Outgoing, Refused, Send, TryLater
+from blog.outbox.schedule import next_attempt
+from blog.text.plain import one_line
+
+_LEASE = timedelta(minutes=5)
+_LONGEST_ANSWER = 1000
+_PAUSES_TO_NOTE = (0.2, 1, 5, 20, 60)  # in sum well below the lease
+_log = logging.getLogger(__name__)
+
+
+class Outcome(StrEnum):
+    """How an attempt ended."""
+
+    SENT = "sent"
+    LATER = "try later"
+    REFUSED = "refused"
+    CUT_SHORT = "cut short"
+
+
+def deliver_one(engine: Engine, send: Send, *, claimant: str, now: Clock) -> bool:
+    """Try one due letter; False if there was none. Two claimants never take the same one."""
+    letter = _claimed(engine, claimant, now())
+    if letter is None:
+        return False
+    outcome, answer = _sent(letter, send)
+    _log.info("Letter %s: %s.", letter.id, outcome)  # the answer may hold an address
+    _note(engine, letter, outcome, answer, now=now())
+    return True
+
+
+def reclaim(engine: Engine, *, is_gone: Callable[[str], bool], now: datetime) -> int:
+    """Make letters due again whose sender is gone, or has had them for longer than any attempt
+    can last. How many came back."""
+    with reading(engine) as session:
+        found = store.being_sent(session)
+    left = [letter for letter in found if _lease_is_over(letter, now) or is_gone(letter.claimed_by)]
+    return sum(_take_back(engine, letter, now) for letter in left)
+
+
+def _claimed(engine: Engine, claimant: str, now: datetime) -> Letter | None:
+    with reading(engine) as session:  # an idle courier never asks for the write lock
+        if not store.is_any_due(session, now=now):
+            return None
+    with writing(engine) as session:
+        return store.claim(session, claimant, now=now)
+
+
+def _sent(letter: Letter, send: Send) -> tuple[Outcome, str]:
+    try:
+        return Outcome.SENT, _cut(send(_outgoing(letter)))
+    except Refused as refused:
+        return Outcome.REFUSED, _cut(refused.answer)
+    except TryLater as failed:
+        return Outcome.LATER, _cut(failed.answer)
+    except Exception as surprise:  # one odd letter must not keep the others from leaving
+        _log.error("Letter %s could not be sent: %s.", letter.id, place_of(surprise))
+        return Outcome.LATER, _cut(f"{type(surprise).__name__}: {surprise}")
+
+
+def _outgoing(letter: Letter) -> Outgoing:
+    return Outgoing(
+        letter_id=letter.id,
+        recipient=letter.recipient,
+        reply_to=letter.reply_to,
+        reply_to_name=letter.reply_to_name,
+        subject=letter.subject,
+        body=letter.body,
+        message_id=letter.message_id,
+        date=letter.created_at,
+    )
+
+
+def _note(engine: Engine, letter: Letter, outcome: Outcome, answer: str, *, now: datetime) -> None:
+    """Insist: a letter that left and is not noted would leave a second time."""
+    for pause in _PAUSES_TO_NOTE:
+        try:
+            return _note_once(engine, letter, outcome, answer, now)
+        except SQLAlchemyError as error:
+            _log.warning("Letter %s: not noted yet: %s.", letter.id, place_of(error))
+            time.sleep(pause)
+    return _note_once(engine, letter, outcome, answer, now)
+
+
+def _note_once(
+    engine: Engine, letter: Letter, outcome: Outcome, answer: str, now: datetime
+) -> None:
+    values = {**_what_follows(letter, outcome, now), "last_answer": answer}
+    with writing(engine) as session:
+        if not store.settle(session, letter, values):
+            _log.warning("Letter %s was claimed by another meanwhile.", letter.id)
+        store.add_attempt(session, letter, outcome=outcome, answer=answer, at=now)
+
+
+def _what_follows(letter: Letter, outcome: Outcome, now: datetime) -> dict[str, Any]:
+    if outcome is Outcome.SENT:
+        return {"stage": Stage.SENT, "sent_at": now}
+    again = next_attempt(letter.attempts + 1, created_at=letter.created_at, now=now)
+    if outcome is Outcome.REFUSED or again is None:
+        return {"stage": Stage.DEAD}
+    return {"stage": Stage.DUE, "due_at": again}
+
+
+def _lease_is_over(letter: Letter, now: datetime) -> bool:
+    return letter.claimed_at is None or now - letter.claimed_at > _LEASE
+
+
+def _take_back(engine: Engine, letter: Letter, now: datetime) -> bool:
+    answer = "The sending process stopped before the answer was noted; a copy may have arrived."
+    values = {"stage": Stage.DUE, "due_at": now, "last_answer": answer}
+    with writing(engine) as session:
+        if not store.settle(session, letter, values):
+            return False
+        store.add_attempt(session, letter, outcome=Outcome.CUT_SHORT, answer=answer, at=now)
+    return True
+
+
+def _cut(answer: str) -> str:
+    return one_line(answer)[:_LONGEST_ANSWER]
+
+
+def place_of(error: BaseException) -> str:
+    """An error for the log: its kind and place, none of its words, which may hold an address."""
+    frames = extract_tb(error.__traceback__)
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    cause = f" ({type(error.orig).__name__})" if isinstance(error, DBAPIError) else ""
+    return f"{type(error).__name__}{cause}{where}"

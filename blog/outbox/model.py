@@ -1,0 +1,59 @@
+"""The letters we owe, and what became of each attempt to deliver them."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from blog.db import Base, OneOf, Utc
+
+
+class Stage(StrEnum):
+    DUE = "due"
+    SENDING = "sending"
+    SENT = "sent"
+    DEAD = "dead"
+    DROPPED = "dropped"
+
+
+class Letter(Base):
+    """One e-mail to one recipient. `message_id` is fixed when it is written, so that a second copy
+    can be recognised. `about` and `about_id` name what it reports ("inquiry", 7)."""
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        Index("ix_letter_stage_due_at", "stage", "due_at"),
+        Index("ix_letter_about_about_id", "about", "about_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recipient: Mapped[str] = mapped_column(String(254))
+    reply_to: Mapped[str] = mapped_column(String(254))
+    reply_to_name: Mapped[str] = mapped_column(String(245))
+    subject: Mapped[str] = mapped_column(String(300))
+    body: Mapped[str] = mapped_column(Text)
+    message_id: Mapped[str] = mapped_column(String(200))
+    about: Mapped[str] = mapped_column(String(20))
+    about_id: Mapped[int]
+    stage: Mapped[Stage] = mapped_column(OneOf(Stage))
+    attempts: Mapped[int]
+    last_answer: Mapped[str] = mapped_column(Text)
+    claimed_by: Mapped[str] = mapped_column(String(100))
+    claimed_at: Mapped[datetime | None] = mapped_column(Utc)
+    created_at: Mapped[datetime] = mapped_column(Utc)
+    due_at: Mapped[datetime] = mapped_column(Utc)
+    sent_at: Mapped[datetime | None] = mapped_column(Utc)
+
+
+class Attempt(Base):
+    """One try: when, how it ended, and what the server said."""
+
+    __tablename__ = "attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id", ondelete="CASCADE"), index=True)
+    recipient: Mapped[str] = mapped_column(String(254))
+    at: Mapped[datetime] = mapped_column(Utc)
+    outcome: Mapped[str] = mapped_column(String(10))
+    answer: Mapped[str] = mapped_column(Text)

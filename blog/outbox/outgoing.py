@@ -1,0 +1,39 @@
+"""What passes between the outbox and whoever holds the wire to the mail server."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """A letter as it leaves: plain values, so that nothing is loaded while the network talks."""
+
+    letter_id: int
+    recipient: str
+    reply_to: str
+    reply_to_name: str
+    subject: str
+    body: str
+    message_id: str
+    date: datetime
+
+
+class NotSent(Exception):
+    """The letter did not leave; `answer` says why, in the server's words where it had any."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__(answer)
+        self.answer = answer
+
+
+class Refused(NotSent):
+    """The server will never take this letter for this recipient."""
+
+
+class TryLater(NotSent):
+    """It may well go through another time."""
+
+
+Send = Callable[[Outgoing], str]
+"""Returns the server's words once it has the letter. Raises Refused or TryLater."""

@@ -1,0 +1,178 @@
+"""All SQL of the outbox: what couriers claim and settle, and what the desk shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Table, bindparam, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from blog.db import Utc
+from blog.outbox.model import Attempt, Letter, Stage
+
+_ADD_LETTER = insert(cast(Table, Letter.__table__)).inline()
+_ADD_ATTEMPT = insert(cast(Table, Attempt.__table__)).inline()
+_TOO_LONG_UNSENT = timedelta(minutes=30)
+
+# What every idle courier asks each second is built once.
+_NOW = bindparam("now", type_=Utc)
+_LONGEST_DUE = (
+    select(Letter.id)
+    .where(Letter.stage == Stage.DUE, Letter.due_at <= _NOW)
+    .order_by(Letter.due_at, Letter.id)
+    .limit(1)
+)
+_CLAIM = (
+    update(Letter)
+    .where(
+        Letter.id == _LONGEST_DUE.with_for_update(skip_locked=True).scalar_subquery(),
+        Letter.stage == Stage.DUE,
+    )
+    .values(stage=Stage.SENDING, claimed_by=bindparam("claimant"), claimed_at=_NOW)
+    .returning(Letter)
+    .execution_options(synchronize_session=False)
+)
+
+
+# -- writing and delivering --------------------------------------------------------------------
+
+
+def add(session: Session, values: Mapping[str, Any]) -> None:
+    session.execute(_ADD_LETTER, dict(values))
+
+
+def add_attempt(
+    session: Session, letter: Letter, *, outcome: str, answer: str, at: datetime
+) -> None:
+    row = {"letter_id": letter.id, "recipient": letter.recipient, "at": at}
+    session.execute(_ADD_ATTEMPT, {**row, "outcome": outcome, "answer": answer})
+
+
+def is_any_due(session: Session, *, now: datetime) -> bool:
+    return session.scalar(_LONGEST_DUE, {"now": now}) is not None
+
+
+def claim(session: Session, claimant: str, *, now: datetime) -> Letter | None:
+    """Take the letter that has been due longest. No two claimants ever get the same one:
+    PostgreSQL skips rows another is taking, SQLite lets in one writer at a time."""
+    return session.scalar(_CLAIM, {"now": now, "claimant": claimant})
+
+
+def settle(session: Session, letter: Letter, values: Mapping[str, Any]) -> bool:
+    """Move a letter on from this very claim; False if it is no longer ours."""
+    return _move(
+        session,
+        Letter.id == letter.id,
+        Letter.stage == Stage.SENDING,
+        Letter.claimed_by == letter.claimed_by,
+        Letter.claimed_at == letter.claimed_at,
+        values={"attempts": Letter.attempts + 1, "claimed_by": "", "claimed_at": None, **values},
+    )
+
+
+def being_sent(session: Session) -> Sequence[Letter]:
+    return session.scalars(select(Letter).where(Letter.stage == Stage.SENDING)).all()
+
+
+# -- what an editor does -----------------------------------------------------------------------
+
+
+def make_due(session: Session, letter_id: int, *, now: datetime) -> bool:
+    waits = (Letter.stage == Stage.DUE) & (Letter.due_at > now)
+    stuck = waits | Letter.stage.in_((Stage.DEAD, Stage.DROPPED))
+    values = {"stage": Stage.DUE, "due_at": now}
+    return _move(session, Letter.id == letter_id, stuck, values=values)
+
+
+def set_aside(session: Session, letter_id: int) -> bool:
+    dead = Letter.stage == Stage.DEAD
+    return _move(session, Letter.id == letter_id, dead, values={"stage": Stage.DROPPED})
+
+
+def _move(session: Session, *seen: ColumnElement[bool], values: Mapping[str, Any]) -> bool:
+    move = update(Letter).where(*seen).values(values).returning(Letter.id)
+    return session.scalar(move.execution_options(synchronize_session=False)) is not None
+
+
+# -- what the desk shows -----------------------------------------------------------------------
+
+
+def page_of(session: Session, stage: Stage | None, *, number: int, size: int) -> list[Letter]:
+    """The newest first; page numbers begin at 1, no stage means all."""
+    letters = select(Letter).order_by(Letter.id.desc()).limit(size).offset((number - 1) * size)
+    if stage is not None:
+        letters = letters.where(Letter.stage == stage)
+    return list(session.scalars(letters))
+
+
+def counts(session: Session) -> dict[Stage, int]:
+    """How many letters are in each stage, also where there are none."""
+    rows = session.execute(select(Letter.stage, func.count()).group_by(Letter.stage)).all()
+    return dict.fromkeys(Stage, 0) | {Stage(stage): number for stage, number in rows}
+
+
+def letter(session: Session, letter_id: int) -> Letter | None:
+    return session.get(Letter, letter_id)
+
+
+def about(session: Session, about: str, about_id: int) -> list[Letter]:
+    """The letters that report one thing, in the order they were written."""
+    wanted = select(Letter).where(Letter.about == about, Letter.about_id == about_id)
+    return list(session.scalars(wanted.order_by(Letter.id)))
+
+
+def attempts_of(session: Session, letter_id: int) -> list[Attempt]:
+    return attempts_by_letter(session, [letter_id])[letter_id]
+
+
+def attempts_by_letter(session: Session, ids: Sequence[int]) -> dict[int, list[Attempt]]:
+    """Every attempt for each of these letters, the first one first; none is an empty list."""
+    found: dict[int, list[Attempt]] = {letter_id: [] for letter_id in ids}
+    wanted = select(Attempt).where(Attempt.letter_id.in_(ids)).order_by(Attempt.id)
+    for attempt in session.scalars(wanted):
+        found[attempt.letter_id].append(attempt)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alarm:
+    """Why the desk shows a red line. `oldest_unsent_at` is set once it is over 30 minutes old."""
+
+    dead: int
+    oldest_unsent_at: datetime | None
+    words: str
+
+
+def alarm(session: Session, *, now: datetime) -> Alarm | None:
+    """None while every letter leaves as it should."""
+    dead, last_dead = session.execute(
+        select(func.count(), func.max(Letter.id)).where(Letter.stage == Stage.DEAD)
+    ).one()
+    oldest = session.scalar(
+        select(func.min(Letter.created_at)).where(Letter.stage.in_((Stage.DUE, Stage.SENDING)))
+    )
+    late = oldest if oldest and now - oldest > _TOO_LONG_UNSENT else None
+    if not dead and not late:
+        return None
+    answer = session.scalar(select(Letter.last_answer).where(Letter.id == last_dead)) or ""
+    words = _in_words(dead, answer, waiting=now - late if late else None)
+    return Alarm(dead=dead, oldest_unsent_at=late, words=words)
+
+
+def _in_words(dead: int, answer: str, *, waiting: timedelta | None) -> str:
+    why = f"{': ' if dead == 1 else '; the last one: '}{answer.rstrip('.')}" if answer else ""
+    sentences = []
+    if dead:
+        subject = "One letter" if dead == 1 else f"{dead} letters"
+        sentences.append(f"{subject} could not be delivered{why}.")
+    if waiting:
+        sentences.append(f"The oldest unsent letter has waited for {_length(waiting)}.")
+    return " ".join(sentences)
+
+
+def _length(waiting: timedelta) -> str:
+    minutes = int(waiting.total_seconds() // 60)
+    if minutes < 120:
+        return f"{minutes} minutes"
+    return f"{minutes // 60} hours" if minutes < 48 * 60 else f"{minutes // 1440} days"

@@ -1,0 +1,183 @@
+"""The outbox at the desk: where each letter is, and what may be done about a stuck one."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from blog import create_app
+from blog.db import reading, writing
+from blog.editors.model import Editor
+from blog.inquiries.reference import reference
+from blog.outbox.model import Attempt, Letter, Stage
+from tests import make
+from tests.clock import NOON, StoppedClock
+from tests.desk.at_the_desk import page, press, press_stale, words
+
+OUTBOX = "/desk/outbox/"
+
+
+@pytest.fixture(autouse=True)
+def _erin_is_signed_in(client: FlaskClient, editor: Editor) -> None:
+    make.sign_in(client)
+
+
+@pytest.fixture
+def dead(engine: Engine) -> Letter:
+    with writing(engine) as session:
+        return make.a_letter(session, stage=Stage.DEAD, attempts=1, last_answer="552 mailbox full")
+
+
+def decisions_on(letter: Letter) -> str:
+    return f"{OUTBOX}{letter.id}/decisions"
+
+
+def stage_of(engine: Engine, letter: Letter) -> str:
+    with reading(engine) as session:
+        found = session.get(Letter, letter.id)
+    assert found
+    return found.stage
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_every_stage_has_a_tab_with_its_letters(client: FlaskClient, engine: Engine, stage: Stage):
+    with writing(engine) as session:
+        make.a_letter(session, stage=stage, sent_at=NOON, subject=f"It is {stage}")
+
+    assert f"It is {stage}" in page(client, f"{OUTBOX}?stage={stage}")
+
+
+def test_a_letter_is_shown_with_its_attempts_and_what_it_is_about(
+    client: FlaskClient, engine: Engine, dead: Letter
+):
+    with writing(engine) as session:
+        inquiry = make.an_inquiry(session)
+        session.add(
+            Attempt(
+                letter_id=dead.id, recipient="x", at=NOON, outcome="later", answer="450 greylisted"
+            )
+        )
+
+    shown = page(client, f"{OUTBOX}?stage=dead")
+
+    for part in (
+        "office@howard.example", "L-0001 from Sam", "552 mailbox full", "1 attempt",
+        "450 greylisted", f'/desk/inquiries/{inquiry.id}/">{reference(inquiry.id)}',
+    ):  # fmt: skip
+        assert part in shown
+
+
+def test_a_dead_letter_is_sent_again(client: FlaskClient, engine: Engine, dead: Letter):
+    answer = press(client, decisions_on(dead), on=f"{OUTBOX}?stage=dead", to="due", tab="dead")
+
+    assert (answer.status_code, answer.location) == (303, "/desk/outbox/?stage=dead&page=1")
+    assert stage_of(engine, dead) == "due"
+    assert "on its way again" in page(client, answer.location)
+
+
+def test_a_dead_letter_that_was_dropped_stays_on_record(
+    client: FlaskClient, engine: Engine, dead: Letter
+):
+    press(client, decisions_on(dead), on=f"{OUTBOX}?stage=dead", to="dropped", tab="dead")
+
+    assert stage_of(engine, dead) == "dropped"
+    assert "552 mailbox full" in page(client, f"{OUTBOX}?stage=dropped")
+    assert 'class="alarm"' not in page(client, OUTBOX)
+
+
+def test_a_letter_that_waits_may_be_tried_now(client: FlaskClient, engine: Engine):
+    with writing(engine) as session:
+        letter = make.a_letter(session, due_at=NOON + timedelta(hours=4), attempts=6)
+    assert "Send now" in page(client, OUTBOX)
+
+    press(client, decisions_on(letter), on=OUTBOX, to="due", tab="due")
+
+    assert "Send now" not in page(client, OUTBOX)
+
+
+@pytest.mark.parametrize(
+    ("stage", "to"), [("sent", "due"), ("sent", "dropped"), ("due", "dropped")]
+)
+def test_a_letter_that_has_moved_on_is_left_alone(
+    client: FlaskClient, engine: Engine, stage: str, to: str
+):
+    with writing(engine) as session:
+        letter = make.a_letter(session, stage=stage, sent_at=NOON)
+
+    answer = press(client, decisions_on(letter), on=OUTBOX, to=to, tab="dead")
+
+    assert answer.status_code == 409
+    assert "has moved on since you saw it" in words(answer)
+    assert stage_of(engine, letter) == stage
+
+
+def test_a_second_click_sends_no_second_copy(client: FlaskClient, engine: Engine, dead: Letter):
+    first = press(client, decisions_on(dead), on=OUTBOX, to="due", tab="dead")
+    second = press(client, decisions_on(dead), on=OUTBOX, to="due", tab="dead")
+
+    assert (first.status_code, second.status_code) == (303, 409)
+    assert stage_of(engine, dead) == "due"
+
+
+def test_a_stale_token_sends_nothing_and_says_so(client: FlaskClient, engine: Engine, dead: Letter):
+    answer = press_stale(client, decisions_on(dead), on=OUTBOX, to="due", tab="dead")
+
+    assert answer.status_code == 422
+    assert "press the button again" in words(answer)
+    assert stage_of(engine, dead) == "dead"
+
+
+@pytest.mark.parametrize("fields", [{}, {"to": "sent"}, {"to": "x", "tab": "x"}])
+def test_nonsense_changes_nothing(
+    client: FlaskClient, engine: Engine, dead: Letter, fields: dict[str, str]
+):
+    assert press(client, decisions_on(dead), on=OUTBOX, **fields).status_code == 422
+    assert stage_of(engine, dead) == "dead"
+
+
+def test_a_letter_that_is_not_there_is_not_found(client: FlaskClient):
+    assert press(client, f"{OUTBOX}99/decisions", on=OUTBOX, to="due").status_code == 404
+
+
+def test_a_red_line_stands_on_every_page_while_a_letter_is_dead(client: FlaskClient, dead: Letter):
+    for path in ("/desk/comments/", "/desk/inquiries/", "/desk/posts/new", "/desk/outbox/"):
+        shown = page(client, path)
+        assert 'class="alarm"' in shown
+        assert "552 mailbox full" in shown
+        assert 'href="/desk/outbox/?stage=dead"' in shown
+
+
+def test_a_red_line_warns_when_a_letter_waits_for_more_than_thirty_minutes(
+    client: FlaskClient, engine: Engine, clock: StoppedClock
+):
+    with writing(engine) as session:
+        make.a_letter(session)
+
+    clock.forward(timedelta(minutes=30))
+    assert 'class="alarm"' not in page(client, "/desk/comments/")
+    clock.forward(timedelta(seconds=1))
+    shown = page(client, "/desk/comments/")
+    assert 'class="alarm"' in shown
+    assert "/desk/outbox/?stage=due" in shown
+
+
+def test_the_desk_says_where_letters_go_while_no_mail_server_is_set(client: FlaskClient):
+    assert "letters are written to instance/mail/" in page(client, "/desk/comments/")
+
+
+def test_the_desk_says_nothing_of_folders_once_a_mail_server_is_set(
+    settings: dict[str, object], editor: Editor
+):
+    settings |= {
+        "MAIL_SERVER": "mail.howard.example",
+        "MAIL_DEFAULT_SENDER": "site@howard.example",
+        "OFFICE_EMAIL": "office@howard.example",
+    }
+    app: Flask = create_app(settings, clock=StoppedClock())
+
+    shown = page(make.sign_in(app.test_client()), "/desk/comments/")
+
+    assert "letters are written" not in shown
+    app.extensions["kit"].engine.dispose()

@@ -1,0 +1,136 @@
+"""Ordinary things, so that a test names only what it cares about."""
+
+import re
+from datetime import datetime
+from typing import Any, TypeVar
+
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from blog.comments.model import Comment, Status
+from blog.db import writing
+from blog.editors import people
+from blog.editors.model import Editor, Role
+from blog.inquiries.model import Inquiry, State
+from blog.outbox.model import Letter, Stage
+from blog.posts.model import Post
+from blog.posts.publish import publish
+from blog.posts.write import Draft, write
+from tests.clock import NOON
+
+PASSWORD = "a-green-door-in-autumn"
+Row = TypeVar("Row")
+
+
+def a_post(
+    session: Session, *, title: str = "Coaching vs. Mentorship", now: datetime = NOON, **draft: Any
+) -> Post:
+    """A published post."""
+    post = a_draft(session, title=title, now=now, **draft)
+    publish(session, post, by="Erin", now=now)
+    session.flush()
+    session.refresh(post)
+    return post
+
+
+def a_draft(
+    session: Session, *, title: str = "Not yet", now: datetime = NOON, **draft: Any
+) -> Post:
+    """A post that only the desk shows."""
+    words = {"lead": "Two ways to help.", "body": "Both help people to grow.", **draft}
+    return write(session, Draft(title=title, **words), author="Erin", now=now)
+
+
+def a_comment(
+    session: Session, post: Post, *, email: str = "ada@reader.example", **values: Any
+) -> Comment:
+    """Ada's, approved."""
+    ordinary: dict[str, Any] = {
+        "post_id": post.id,
+        "parent_id": None,
+        "name": "Ada",
+        "email": email,
+        "email_key": email.lower(),
+        "website": "",
+        "text": "I learned something.",
+        "html": "<p>I learned something.</p>",
+        "status": Status.APPROVED,
+        "reasons": [],
+        "network": "192.0.2.0",
+        "created_at": NOON,
+    }
+    return _added(session, Comment(**{**ordinary, **values}))
+
+
+def an_inquiry(session: Session, **values: Any) -> Inquiry:
+    """Sam's, new."""
+    ordinary: dict[str, Any] = {
+        "name": "Sam",
+        "email": "sam@prospect.example",
+        "phone": "",
+        "message": "Do you coach teams of five?",
+        "page": "/contact/",
+        "state": State.NEW,
+        "reasons": [],
+        "network": "192.0.2.0",
+        "created_at": NOON,
+    }
+    return _added(session, Inquiry(**{**ordinary, **values}))
+
+
+def a_letter(session: Session, **values: Any) -> Letter:
+    """To the office, due now."""
+    ordinary: dict[str, Any] = {
+        "recipient": "office@howard.example",
+        "reply_to": "sam@prospect.example",
+        "reply_to_name": "Sam",
+        "subject": "L-0001 from Sam",
+        "body": "Do you coach teams of five?\n",
+        "message_id": "<1@howard.example>",
+        "about": "inquiry",
+        "about_id": 1,
+        "stage": Stage.DUE,
+        "attempts": 0,
+        "last_answer": "",
+        "claimed_by": "",
+        "claimed_at": None,
+        "created_at": NOON,
+        "due_at": NOON,
+        "sent_at": None,
+    }
+    return _added(session, Letter(**{**ordinary, **values}))
+
+
+def an_editor(
+    engine: Engine,
+    *,
+    name: str = "Erin",
+    email: str = "erin@howard.example",
+    role: Role = Role.EDITOR,
+) -> Editor:
+    """With PASSWORD."""
+    with writing(engine) as session:
+        return people.add(session, email=email, name=name, role=role, password=PASSWORD, now=NOON)
+
+
+def sign_in(client: FlaskClient, email: str = "erin@howard.example") -> FlaskClient:
+    """The same client, signed in at the desk's own door."""
+    typed = {"email": email, "password": PASSWORD}
+    page = client.get("/desk/sign-in").get_data(as_text=True)
+    answer = client.post("/desk/sign-in", data={**typed, "csrf_token": csrf_token(page)})
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return client
+
+
+def csrf_token(page: str) -> str:
+    """The token in the first form of a desk page."""
+    found = re.search(r'name="csrf_token"[^>]*?value="([^"]+)"', page)
+    assert found, "the page has no form with a token"
+    return found[1]
+
+
+def _added(session: Session, row: Row) -> Row:
+    session.add(row)
+    session.flush()
+    return row

@@ -1,0 +1,289 @@
+from dataclasses import replace
+
+import pytest
+
+from blog import edition
+from blog.comments.model import Comment, Status
+from blog.comments.rules import FIRST_COMMENT
+from blog.db import writing
+from blog.outbox.model import Letter
+from blog.site import store
+from tests.public.sent import errors_of, inquiry, reply
+from tests.public.there import there_is_a_comment, there_is_a_post
+from tests.rows import rows
+
+
+def test_a_first_reply_is_kept_held_and_reported(client, engine, post):
+    answer = reply(client, post.slug)
+
+    (comment,) = rows(engine, Comment)
+    (letter,) = rows(engine, Letter)
+    assert answer.status_code == 303
+    assert comment.status is Status.HELD
+    assert comment.reasons == [FIRST_COMMENT]
+    assert comment.text == "The part about duration made it click."
+    assert letter.reply_to == "ada@example.org"
+    assert comment.text in letter.body
+    assert FIRST_COMMENT in letter.body
+
+
+def test_its_author_sees_a_held_reply_and_nobody_else_does(client, post):
+    location = reply(client, post.slug, comment="Only for me yet.").headers["Location"]
+
+    mine = client.get(location)
+    others = client.get(f"/blog/{post.slug}/")
+
+    assert "Only for me yet." in mine.text
+    assert "Awaiting moderation" in mine.text
+    assert "no-store" in mine.headers["Cache-Control"]
+    assert "private" in mine.headers["Cache-Control"]
+    assert mine.headers["X-Robots-Tag"] == "noindex"
+    assert "Only for me yet." not in others.text
+
+
+def test_links_of_a_held_reply_lead_nowhere(client, post):
+    location = reply(client, post.slug, comment="Buy at https://eve.example").headers["Location"]
+
+    page = client.get(location).text
+
+    assert "https://eve.example" in page
+    assert 'href="https://eve.example"' not in page
+
+
+@pytest.mark.parametrize("token", ["x", "", "WzEsOTk5OTk5OTk5OV0.forged", "é", "a.b.c"])
+def test_a_forged_link_opens_nothing(client, post, token):
+    reply(client, post.slug, comment="Only for me yet.")
+
+    answer = client.get(f"/blog/{post.slug}/", query_string={"held": token})
+
+    assert answer.status_code == 303
+    assert "Only for me yet." not in client.get(answer.headers["Location"]).text
+
+
+def test_the_link_works_for_its_own_post_only(client, engine, post):
+    location = reply(client, post.slug, comment="Only for me yet.").headers["Location"]
+    there_is_a_post(engine, slug="other")
+
+    answer = client.get(location.replace(post.slug, "other"))
+
+    assert "Only for me yet." not in answer.text
+
+
+def test_a_known_author_is_on_the_page_at_once(client, engine, post):
+    there_is_a_comment(engine, post, name="Ada Reader", email="ada@example.org")
+    client.get(f"/blog/{post.slug}/")
+
+    answer = reply(client, post.slug, comment="Here again.")
+
+    assert answer.headers["Location"] == f"/blog/{post.slug}/#comment-2"
+    assert "Here again." in client.get(f"/blog/{post.slug}/").text
+
+
+@pytest.mark.parametrize(
+    "differing", [{"name": "Another Ada"}, {"email": "ada2@example.org"}, {"name": "ada reader"}]
+)
+def test_name_and_address_must_both_be_known(client, engine, post, differing):
+    there_is_a_comment(engine, post, name="Ada Reader", email="ada@example.org")
+
+    reply(client, post.slug, **differing)
+
+    assert rows(engine, Comment)[-1].status is Status.HELD
+
+
+def test_an_address_is_known_in_any_case(client, engine, post):
+    there_is_a_comment(engine, post, name="Ada Reader", email="ada@example.org")
+
+    reply(client, post.slug, email="Ada@Example.org")
+
+    assert rows(engine, Comment)[-1].status is Status.APPROVED
+
+
+def test_a_known_author_with_two_links_is_held(client, engine, post):
+    there_is_a_comment(engine, post, name="Ada Reader", email="ada@example.org")
+
+    reply(client, post.slug, comment="http://a.example http://b.example")
+
+    assert rows(engine, Comment)[-1].status is Status.HELD
+    assert rows(engine, Comment)[-1].reasons == ["2 links"]
+
+
+def test_a_filled_trap_is_kept_as_spam_and_mailed_to_nobody(client, engine, post):
+    answer = reply(client, post.slug, remark="cheap pills")
+
+    (comment,) = rows(engine, Comment)
+    assert answer.status_code == 303
+    assert comment.status is Status.SPAM
+    assert comment.reasons
+    assert rows(engine, Letter) == []
+
+
+@pytest.mark.parametrize("missing", ["name", "email", "comment"])
+@pytest.mark.parametrize("blank", ["", "  ", "\u3164", "\u200b\u00a0"])
+def test_a_required_field_left_blank_is_named(client, engine, post, missing, blank):
+    answer = reply(client, post.slug, **{missing: blank})
+
+    assert answer.status_code == 422
+    assert list(errors_of(answer)) == [f"reply-{missing}"]
+    assert f'href="#reply-{missing}"' in answer.text
+    assert 'aria-invalid="true"' in answer.text
+    assert rows(engine, Comment) == []
+
+
+def test_a_refused_reply_keeps_every_word(client, post):
+    answer = reply(
+        client,
+        post.slug,
+        name="Ada & Sons",
+        email="not an address",
+        website="https://ada.example",
+        comment="First line\n\n<b>Second</b> line",
+    )
+
+    assert answer.status_code == 422
+    assert "Ada &amp; Sons" in answer.text
+    assert 'value="not an address"' in answer.text
+    assert 'value="https://ada.example"' in answer.text
+    assert "First line\n\n&lt;b&gt;Second&lt;/b&gt; line" in answer.text.replace("\r\n", "\n")
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("field", "length"), [("name", 245), ("website", 200), ("comment", 65_525), ("email", 100)]
+)
+def test_a_field_is_taken_at_its_limit_and_refused_above(client, engine, post, field, length):
+    def of(size):
+        if field == "email":
+            return "a" * (size - len("@" + "b" * 50 + ".example")) + "@" + "b" * 50 + ".example"
+        return ("https://a.example/" if field == "website" else "").ljust(size, "x")
+
+    above = reply(client, post.slug, **{field: of(length + 1)})
+    at = reply(client, post.slug, **{field: of(length)})
+
+    assert above.status_code == 422
+    assert "too long" in errors_of(above)[f"reply-{field}"]
+    assert at.status_code == 303
+    assert len(rows(engine, Comment)) == 1
+
+
+def test_line_ends_of_a_browser_count_once(client, post):
+    assert reply(client, post.slug, comment="\r\n".join("x" * 32_763)).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "website", ["javascript:alert(1)", "ftp://a.example", "http://", "not a site", "//a.example x"]
+)
+def test_a_website_that_is_none_is_refused(client, post, website):
+    assert reply(client, post.slug, website=website).status_code == 422
+
+
+def test_a_website_without_https_is_no_mistake(client, engine, post):
+    reply(client, post.slug, website="ada.example")
+
+    assert rows(engine, Comment)[0].website == "https://ada.example"
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "Ada <ada@example.org>",
+        "ada@example.org\nBcc: sam@example.org",
+        "ada@example",
+        "ada@@example.org",
+        "ädä@example.org",
+        "ada@example.org,sam@example.org",
+        "@example.org",
+        "ada@localhost",
+    ],
+)
+def test_an_address_we_could_not_write_to_is_refused(client, engine, post, email):
+    answer = reply(client, post.slug, email=email)
+
+    assert answer.status_code == 422
+    assert "such as ada@example.org" in errors_of(answer)["reply-email"]
+    assert rows(engine, Comment) == []
+
+
+def test_an_international_domain_is_taken(client, engine, post):
+    assert reply(client, post.slug, email="ada@bücher.example").status_code == 303
+    assert rows(engine, Letter)[0].reply_to.startswith("ada@")
+
+
+def test_a_reply_stands_under_what_it_answers(client, engine, post):
+    number = there_is_a_comment(engine, post)
+
+    reply(client, post.slug, reply_to=str(number))
+
+    assert rows(engine, Comment)[-1].parent_id == number
+
+
+@pytest.mark.parametrize("number", ["99999", "-1", "0", "x", "9" * 50, "1e3", "١"])
+def test_answering_what_is_not_there_is_refused_once_and_taken_then(client, engine, post, number):
+    refused = reply(client, post.slug, reply_to=number)
+
+    assert refused.status_code == 422
+    assert "not here any more" in refused.text
+    assert 'name="reply_to" type="hidden" value=""' in refused.text
+    assert rows(engine, Comment) == []
+
+
+@pytest.mark.parametrize("status", [Status.HELD, Status.SPAM, Status.TRASH])
+def test_what_nobody_sees_cannot_be_answered(client, engine, post, status):
+    number = there_is_a_comment(engine, post, status=status)
+
+    assert reply(client, post.slug, reply_to=str(number)).status_code == 422
+
+
+def test_a_comment_of_another_post_cannot_be_answered_here(client, engine, post):
+    number = there_is_a_comment(engine, there_is_a_post(engine, slug="other"))
+
+    assert reply(client, post.slug, reply_to=str(number)).status_code == 422
+
+
+def test_closed_comments_refuse_with_the_page(client, engine):
+    closed = there_is_a_post(engine, slug="closed", comments_open=False)
+
+    answer = reply(client, closed.slug)
+
+    assert answer.status_code == 403
+    assert "Comments are closed" in answer.text
+    assert rows(engine, Comment) == []
+
+
+def test_replying_to_no_post_is_not_found(client):
+    assert reply(client, "nothing-here").status_code == 404
+
+
+def test_where_a_refusal_was_drawn_leads_back_to_the_post(client, post):
+    answer = client.get(f"/blog/{post.slug}/comments")
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith(f"/blog/{post.slug}/")
+
+
+def test_the_fields_tell_browsers_what_they_are(client, post):
+    page = client.get(f"/blog/{post.slug}/").text
+
+    for part in ('type="email"', 'type="url"', 'autocomplete="name"', 'maxlength="65525"'):
+        assert part in page
+    assert "Your email address will not be published. Required fields are marked" in page
+
+
+def test_a_letter_goes_to_each_address_of_the_office(app, client, engine, post):
+    with writing(engine) as session:
+        wished = replace(store.wishes(session), letters_to=("a@example.org", "b@example.org"))
+        store.keep(session, wished)
+        edition.turn(session)
+
+    inquiry(client)
+
+    assert {letter.recipient for letter in rows(engine, Letter)} == {
+        "a@example.org",
+        "b@example.org",
+    }
+
+
+def test_where_no_limit_is_set_there_is_none(client, engine, post):
+    for number in range(40):
+        reply(client, post.slug, comment=f"Number {number}")
+
+    assert len(rows(engine, Comment)) == 40

@@ -1,0 +1,136 @@
+import signal
+import subprocess
+import sys
+import threading
+import time
+from email import message_from_bytes
+
+import pytest
+
+from tests.serving.site import ROOT
+
+INQUIRY = {"name": "Ada", "email": "ada@example.org", "message": "Hello.", "page": "/contact/"}
+
+
+def until(found, seconds=30):
+    """Wait for what another process has to do; the test then says what it wants to see."""
+    end = time.monotonic() + seconds
+    while not found() and time.monotonic() < end:
+        time.sleep(0.05)
+    return found()
+
+
+def test_a_first_start_has_the_demo_content_and_says_where_everything_is(start_site):
+    site = start_site()
+
+    assert "Know the Key Differences" in site.get("/blog/coaching-vs-mentorship/")[1]
+    assert site.get("/about/")[0] == 200
+    printed = site.log.read_text()
+    assert f"{site.base}/" in printed
+    assert f"{site.base}/desk/" in printed
+    assert "flask editor add" in printed
+    assert str(site.instance / "mail") in printed
+
+
+def test_without_a_mail_server_a_letter_is_a_file(start_site):
+    site = start_site()
+
+    site.post("/contact/", **INQUIRY)
+
+    (path,) = until(lambda: list((site.instance / "mail").glob("*.eml")))
+    letter = message_from_bytes(path.read_bytes())
+    assert letter["Reply-To"] == "Ada <ada@example.org>"
+
+
+def test_a_second_start_changes_nothing(start_site):
+    first = start_site()
+    first.post("/contact/", **INQUIRY)
+    before = first.get("/")[1]
+    first.stop()
+
+    second = start_site()
+
+    assert second.get("/")[1].replace(second.base, first.base) == before
+    assert second.get("/blog/coaching-vs-mentorship/")[1].count("<h1") == 1
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_cleanly(start_site, by):
+    site = start_site()
+    site.get("/")
+
+    assert site.stop(by) == 0
+    assert "Traceback" not in site.log.read_text()
+
+
+def test_stopping_finishes_the_letter_in_hand(start_site, mail_server, mail_settings):
+    mail_server.may_answer.clear()
+    site = start_site(**mail_settings)
+    site.post("/contact/", **INQUIRY)
+    assert mail_server.in_hand.wait(30)
+
+    site.signal(signal.SIGTERM)
+    threading.Timer(0.5, mail_server.may_answer.set).start()
+    code = site.wait()
+    again = start_site(**mail_settings)
+    again.post("/contact/", **INQUIRY | {"message": "Another."})
+
+    assert code == 0
+    assert until(lambda: len(mail_server.delivered) == 2)
+    assert len({delivered.mail["Message-ID"] for delivered in mail_server.delivered}) == 2
+
+
+def test_visitors_notice_nothing_of_a_mail_server_that_hangs(
+    start_site, mail_server, mail_settings
+):
+    mail_server.may_answer.clear()
+    site = start_site(**mail_settings)
+
+    for number in range(10):
+        status, _, _ = site.post("/contact/", **INQUIRY | {"message": f"Number {number}"})
+        assert status == 303
+    mail_server.may_answer.set()
+
+    assert until(lambda: len(mail_server.delivered) == 10)
+
+
+def test_ten_megabytes_get_a_page_over_the_wire(start_site):
+    site = start_site()
+
+    status, page, _ = site.post("/contact/", message="x" * 10_000_000)
+
+    assert status == 413
+    assert "<h1" in page
+
+
+def test_flask_run_serves_and_delivers_too(start_site):
+    site = start_site(command="run")
+
+    site.post("/contact/", **INQUIRY)
+
+    assert until(lambda: list((site.instance / "mail").glob("*.eml")))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FLASK_FLOOD_LIMIT", "many"),
+        ("FLASK_DATABASE_URL", "mysql://x"),
+        ("FLASK_MAIL_PORT", "99999"),
+        ("FLASK_PUBLIC_URL", "example.org"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_its_name(tmp_path, name, value):
+    done = subprocess.run(
+        [sys.executable, "-m", "flask", "serve"],
+        cwd=ROOT,
+        env={"FLASK_INSTANCE_PATH": str(tmp_path), name: value, "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode != 0
+    assert name in done.stderr
+    assert "Traceback" not in done.stderr
