@@ -122,9 +122,9 @@ def _set_revision(engine: Engine, revision: str) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": revision})
 
 
-def _revision(engine: Engine) -> str | None:
+def _revision(engine: Engine) -> str:
     with engine.connect() as connection:
-        return connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
 
 
 def _store_a_letter_with_an_attempt(connection: Connection) -> None:

@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from email_validator import EmailNotValidError, validate_email
 from wtforms import EmailField, Field, IntegerField, StringField, TextAreaField, URLField
-from wtforms.validators import URL, NumberRange, Optional, ValidationError
+from wtforms.validators import URL, NumberRange, ValidationError
 
 from blog.desk.forms import DeskForm
 from blog.site.wishes import Wishes
@@ -35,7 +35,7 @@ class SettingsForm(DeskForm):
         "Map link",
         filters=[as_word],
         validators=[
-            Optional(),
+            Seen("Enter the address of a map."),
             at_most(1_000, "This"),
             URL(message="Enter an address that begins with https://"),
         ],

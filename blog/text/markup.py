@@ -16,9 +16,26 @@ _READERS_RULES = (
 # Beyond this a reader's text gets paragraphs only: linkify needs quadratic time on some texts.
 _LONGEST_MARKDOWN = 10_000
 _READERS_TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
-_EDITORS_TAGS = _READERS_TAGS | set(
-    ["h2", "h3", "h4", "hr", "table", "thead", "tbody", "tr", "th", "td", "s", "img", "div", "section", "sup", "dl", "dt", "dd"]
-)
+_EDITORS_TAGS = _READERS_TAGS | {
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "s",
+    "img",
+    "div",
+    "section",
+    "sup",
+    "dl",
+    "dt",
+    "dd",
+}
 _EDITORS_CLASSES = {
     "div": {"pair", "side"},
     "section": {"footnotes"},

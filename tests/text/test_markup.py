@@ -62,9 +62,19 @@ def test_a_very_long_text_gets_paragraphs_only():
 def test_no_tag_but_ours_ever_comes_out(typed):
     html = comment_html(typed)
 
-    assert set(re.findall(r"</?([a-z0-9]+)", html)) <= set(
-        ["p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"]
-    )
+    assert set(re.findall(r"</?([a-z0-9]+)", html)) <= {
+        "p",
+        "br",
+        "em",
+        "strong",
+        "code",
+        "pre",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "a",
+    }
     assert not re.search(r"<[^>]*\son", html)
 
 
