@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from blog.cli.backup import backup
 from blog.cli.deliver import deliver
 from blog.cli.demo import demo
 from blog.cli.editor import editor
@@ -9,5 +10,5 @@ from blog.cli.serve import serve
 
 
 def register(app: Flask) -> None:
-    for command in (serve, deliver, demo, editor):
+    for command in (serve, deliver, demo, editor, backup):
         app.cli.add_command(command)

@@ -1,0 +1,111 @@
+"""Whatever is sent to the desk's forms and addresses, it answers, and never breaks."""
+
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from blog.db import writing
+from blog.editors.model import Role
+from blog.posts.model import Post
+from tests import make
+from tests.desk.at_the_desk import page, words
+
+FIELDS = [
+    "title",
+    "slug",
+    "lead",
+    "body",
+    "comments_open",
+    "seen",
+    "act",
+    "to",
+    "tab",
+    "page",
+    "name",
+    "tagline",
+    "office_email",
+    "letters_to",
+    "street",
+    "city",
+    "map_url",
+    "hours",
+    "zone",
+    "posts_a_page",
+    "email",
+    "password",
+    "next",
+]
+HOSTILE = (
+    "\0", "\ud800".encode("utf-8", "surrogatepass"), b"\xff\xfe", "‮abc", "🗝️" * 50, "9" * 5000,
+    "-1", "1e309", "%00", "{{7*7}}", "<script>alert(1)</script>", "'; drop table post; --", "[" * 9000,
+    "https://[", "a@b\r\nBcc: eve@eve.example", " \u200b\t",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _the_owner_is_signed_in(client: FlaskClient, engine: Engine, post: Post) -> None:
+    make.an_editor(engine, role=Role.OWNER)
+    make.sign_in(client)
+    with writing(engine) as session:
+        make.a_comment(session, post)
+        make.an_inquiry(session)
+        make.a_letter(session)
+
+
+def addresses(app: Flask, method: str) -> list[str]:
+    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/desk/")]
+    urls = app.url_map.bind("localhost")
+    return [
+        urls.build(rule.endpoint, dict.fromkeys(rule.arguments, 1), method=method)
+        for rule in rules
+        if method in (rule.methods or ()) and not rule.rule.endswith("/sign-out")
+    ]
+
+
+def test_no_field_of_the_desk_can_break_it(app: Flask, client: FlaskClient):
+    for url in addresses(app, "POST"):
+        for hostile in HOSTILE:
+            token = make.csrf_token(page(client, "/desk/posts/new"))
+            answer = client.post(url, data={"csrf_token": token, **dict.fromkeys(FIELDS, hostile)})
+
+            assert answer.status_code in (200, 303, 404, 409, 422), (url, hostile)
+            assert "<script>alert" not in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", b'{"csrf_token": 1}'),
+        ("application/json", b"{"),
+        ("application/json", b"[1]"),
+        ("text/plain", b"title=x"),
+        ("multipart/form-data; boundary=x", b"--y"),
+        ("application/x-www-form-urlencoded", b"%ff=%00&title&title=2&csrf_token=%C3%BC"),
+        ("", b"\xff"),
+    ],
+)
+def test_no_body_of_another_kind_can_break_it(
+    app: Flask, client: FlaskClient, kind: str, body: bytes
+):
+    for url in addresses(app, "POST"):
+        answer = client.post(url, data=body, content_type=kind)
+
+        assert answer.status_code == 422, (url, kind)
+
+
+def test_a_file_in_place_of_a_text_is_refused_in_place(client: FlaskClient):
+    token = make.csrf_token(page(client, "/desk/posts/new"))
+    files = {"title": (BytesIO(b"x"), "x.txt"), "csrf_token": token}
+
+    answer = client.post("/desk/posts/new", data=files, content_type="multipart/form-data")
+
+    assert answer.status_code == 422
+
+
+def test_no_query_can_break_a_list(app: Flask, client: FlaskClient):
+    for url in addresses(app, "GET"):
+        for query in ("page=-1", "page=9999999", "page=%00", "status=x", "state=%ff", "kind=[]"):
+            assert client.get(f"{url}?{query}").status_code in (200, 303, 404)

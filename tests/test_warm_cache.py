@@ -1,0 +1,139 @@
+"""Whatever changes what readers see turns the edition: nobody reads an old page afterwards."""
+
+from dataclasses import replace
+
+import pytest
+
+from blog import edition
+from blog.comments.model import Status
+from blog.comments.moderate import move
+from blog.db import reading, writing
+from blog.posts.publish import close_comments, open_comments, publish, withdraw
+from blog.posts.store import post as the_post
+from blog.posts.write import Draft, rewrite
+from blog.site import store as site
+from tests.make import a_comment, a_post, sign_in
+from tests.public.sent import reply
+
+BY = {"by": "Erin"}
+
+
+def approve(session, post, now):
+    move(session, 1, seen=Status.HELD, to=Status.APPROVED, now=now, **BY)
+
+
+def take_down(session, post, now):
+    move(session, 2, seen=Status.APPROVED, to=Status.TRASH, now=now, **BY)
+
+
+def restore(session, post, now):
+    move(session, 3, seen=Status.TRASH, to=Status.APPROVED, now=now, **BY)
+
+
+def write_anew(session, post, now):
+    rewrite(session, post, Draft(title="Another title", slug=post.slug, body="New."), now=now)
+
+
+def take_back(session, post, now):
+    withdraw(session, post, now=now, **BY)
+
+
+def publish_again(session, post, now):
+    withdraw(session, post, now=now, **BY)
+    session.flush()
+    session.expire(post)
+    publish(session, post, now=now, **BY)
+
+
+def close(session, post, now):
+    close_comments(session, post, now=now, **BY)
+
+
+def reopen(session, post, now):
+    close_comments(session, post, now=now, **BY)
+    open_comments(session, post, now=now, **BY)
+
+
+@pytest.fixture
+def written(engine):
+    """A post with a held, an approved and a trashed comment, numbered so."""
+    with writing(engine) as session:
+        post = a_post(session)
+        for status in (Status.HELD, Status.APPROVED, Status.TRASH):
+            a_comment(session, post, name="Ada Reader", email="ada@example.org", status=status)
+        return post
+
+
+def number(engine):
+    with reading(engine) as session:
+        return edition.current(session)
+
+
+@pytest.mark.parametrize(
+    "change", [approve, take_down, restore, write_anew, take_back, publish_again, close, reopen]
+)
+def test_every_change_that_readers_see_turns_the_edition(engine, written, now, change):
+    before = number(engine)
+
+    with writing(engine) as session:
+        change(session, the_post(session, written.id), now)
+
+    assert number(engine) > before
+
+
+@pytest.mark.parametrize("change", [approve, take_down, restore, write_anew, take_back, close])
+def test_no_reader_gets_the_page_from_before_the_change(client, engine, written, now, change):
+    url = f"/blog/{written.slug}/"
+    before = client.get(url).data
+    assert client.get(url).data == before
+
+    with writing(engine) as session:
+        change(session, the_post(session, written.id), now)
+
+    assert client.get(url).data != before
+
+
+def test_a_reply_approved_at_once_is_on_the_warm_page(client, written):
+    client.get(f"/blog/{written.slug}/")
+
+    reply(client, written.slug, comment="On the page at once.")
+
+    assert "On the page at once." in client.get(f"/blog/{written.slug}/").text
+
+
+def test_settings_saved_at_the_desk_are_on_the_warm_page(client, engine, written):
+    assert "Elm Street" not in client.get("/").text
+
+    with writing(engine) as session:
+        site.keep(session, replace(site.wishes(session), name="Elm Street"))
+        edition.turn(session)
+
+    assert "Elm Street" in client.get("/").text
+
+
+def test_what_no_reader_sees_leaves_the_page_in_the_cache(client, engine, written, now):
+    before = number(engine)
+
+    reply(client, written.slug, name="Sam", comment="Held.")
+    with writing(engine) as session:
+        move(session, 1, seen=Status.HELD, to=Status.SPAM, now=now, **BY)
+
+    assert number(engine) == before
+
+
+def test_a_change_undone_leaves_the_edition_alone(engine, written):
+    before = number(engine)
+
+    with pytest.raises(RuntimeError), writing(engine) as session:
+        edition.turn(session)
+        raise RuntimeError
+
+    assert number(engine) == before
+
+
+def test_a_sign_in_puts_nothing_of_the_desk_on_public_pages(client, engine, editor, written):
+    stranger = client.get(f"/blog/{written.slug}/").data
+
+    sign_in(client)
+
+    assert client.get(f"/blog/{written.slug}/").data == stranger
