@@ -1,7 +1,9 @@
 """The deployment's settings: read once, checked once, passed as a value."""
 
+import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -76,15 +78,18 @@ def _secret_key(read: "_Reader", instance: Path) -> str:
 
 
 def _kept_secret(path: Path) -> str:
-    """Made at the first start; O_EXCL, so that two first starts end up with one key."""
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
-        if kept := path.read_text(encoding="utf-8").strip():
-            return kept
-    made = secrets.token_urlsafe(48)
-    path.write_text(made + "\n", encoding="utf-8")
-    return made
+    """Made at the first start, and whole or not there at all, whatever happens meanwhile; of two
+    first starts at once, one makes it."""
+    if not path.exists():
+        made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(made, path)
+        made.unlink()
+    return path.read_text(encoding="utf-8").strip()
 
 
 def _public_url(read: "_Reader") -> str:

@@ -98,7 +98,7 @@ def _fill(source: Path, made: Path) -> None:
         names[name] = _hashed(name, content)
         sums[name] = "sha384-" + base64.b64encode(hashlib.sha384(content).digest()).decode()
         _write(made / names[name], content)
-    (made / _LIST).write_text(json.dumps({"names": names, "sums": sums}), encoding="utf-8")
+    _keep(made / _LIST, json.dumps({"names": names, "sums": sums}).encode())
 
 
 def _renamed(css: bytes, folder: Path, names: dict[str, str]) -> bytes:
@@ -116,7 +116,15 @@ def _hashed(name: str, content: bytes) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    _keep(path, content)
     if path.suffix in _WORTH_COMPRESSING:
-        path.with_name(path.name + ".br").write_bytes(brotli.compress(content, quality=11))
-        path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, 9, mtime=0))
+        _keep(path.with_name(path.name + ".br"), brotli.compress(content, quality=11))
+        _keep(path.with_name(path.name + ".gz"), gzip.compress(content, 9, mtime=0))
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """On the disk before the folder gets its name: after a power cut it is whole, or not there."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,117 @@
+"""Something of everything that a page can show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from blog import edition
+from blog.comments.model import Status
+from blog.db import writing
+from blog.inquiries.model import State
+from blog.outbox import store as outbox
+from blog.outbox.model import Stage
+from blog.posts.model import Post
+from blog.text.markup import comment_html
+from tests import make
+from tests.browser.visits import records_of
+from tests.clock import NOON
+from tests.serving.site import Site
+
+REASONS = ["3 links", "first comment from this name and address"]
+_BODY = """
+Two ways to *help*, and `one` to hinder.[^1] See [the other post](https://reader.example/).
+
+## A table
+
+| What | How many |
+|------|---------:|
+| Tea  |        2 |
+
+> Somebody said so.
+
+1. First
+2. Second
+
+    a line of code
+
+[^1]: Not meant that way.
+"""
+_REPLY = "A *word*, `code` and\n\n> a quotation\n\n- one\n- two\n\nhttps://reader.example/page"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Furniture:
+    """Where things stand."""
+
+    post: str
+    post_id: int
+    comment_id: int
+    inquiry_id: int
+
+
+def furnish(site: Site) -> Furniture:
+    engine = records_of(site)
+    try:
+        with writing(engine) as session:
+            found = _furniture(session)
+            edition.turn(session)
+            return found
+    finally:
+        engine.dispose()
+
+
+def _furniture(session: Session) -> Furniture:
+    post = make.a_post(session, title="Everything at once", body=_BODY)
+    make.a_post(session, title="Long ago", comments_open=False)
+    make.a_draft(session)
+    comment_id = _thread(session, post)
+    _queue(session, post)
+    inquiry = make.an_inquiry(session, phone="555 0100", reasons=["a doubt"], state=State.NEW)
+    make.an_inquiry(session, state=State.ANSWERED)
+    make.an_inquiry(session, state=State.SPAM, reasons=["a field that people cannot see"])
+    _letters(session, inquiry.id, at=NOON)
+    return Furniture(
+        post=f"/blog/{post.slug}/",
+        post_id=post.id,
+        comment_id=comment_id,
+        inquiry_id=inquiry.id,
+    )
+
+
+def _thread(session: Session, post: Post) -> int:
+    """The number of its deepest comment."""
+    answered = 0
+    for depth in range(6):
+        answered = make.a_comment(
+            session,
+            post,
+            name=f"Reader {depth}",
+            website="https://reader.example/" if depth % 2 else "",
+            html=comment_html(_REPLY),
+            parent_id=answered or None,
+        ).id
+    return answered
+
+
+def _queue(session: Session, post: Post) -> None:
+    for status in (Status.HELD, Status.SPAM, Status.TRASH):
+        doubted: dict[str, Any] = {"status": status, "reasons": REASONS}
+        make.a_comment(session, post, text="Three links.", website="https://a.example/", **doubted)
+        make.a_comment(session, post, text="It goes on. " * 300, **doubted)
+
+
+def _letters(session: Session, inquiry_id: int, *, at: datetime) -> None:
+    said = "550 5.1.1 No such person here"
+    for stage in (Stage.DEAD, Stage.SENT, Stage.DROPPED):
+        letter = make.a_letter(
+            session,
+            about_id=inquiry_id,
+            stage=stage,
+            attempts=1,
+            last_answer=said,
+            sent_at=at if stage is Stage.SENT else None,
+            message_id=f"<{stage}@howard.example>",
+        )
+        outbox.add_attempt(session, letter, outcome="refused", answer=said, at=at)
