@@ -14,7 +14,7 @@ from blog import owner
 from blog.cache import PageCache
 from blog.cli import commands
 from blog.clock import Clock, utc_now
-from blog.config import Settings, settings_from
+from blog.config import BadSettings, Settings, settings_from
 from blog.courier import Courier
 from blog.db import open_engine, writing
 from blog.desk import desk
@@ -45,9 +45,17 @@ def create_app(values: Mapping[str, object] | None = None, *, clock: Clock = utc
     app.register_blueprint(public)
     app.register_blueprint(desk)
     commands.register(app)
-    with app.app_context():
-        owner.settle()
+    _settle(app)
     return app
+
+
+def _settle(app: Flask) -> None:
+    try:
+        with app.app_context():
+            owner.settle()
+    except BadSettings:
+        app.extensions["kit"].engine.dispose()
+        raise
 
 
 def _flask(given: dict[str, object]) -> Flask:
@@ -102,7 +110,7 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
         )
     built = static.build(_ROOT / "static", settings.instance / "static")
     app.jinja_env.globals.update(static_url=built.url, integrity=built.integrity)
-    app.wsgi_app = PageCache(  # type: ignore[method-assign]
+    app.wsgi_app = PageCache(  # type: ignore[method-assign, assignment]
         static.wrap(app.wsgi_app, built, https=_is_https(settings)), edition=edition
     )
 

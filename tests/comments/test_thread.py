@@ -53,9 +53,7 @@ def test_an_answer_to_what_is_gone_stands_at_the_top():
 
 @st.composite
 def conversations(draw):
-    parents = [
-        draw(st.none() | st.integers(0, n + 3)) for n in range(draw(st.integers(0, 40)))
-    ]
+    parents = [draw(st.none() | st.integers(0, n + 3)) for n in range(draw(st.integers(0, 40)))]
     return [C(n + 1, p if p is None or p <= n else None) for n, p in enumerate(parents)]
 
 

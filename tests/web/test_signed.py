@@ -8,12 +8,15 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 UNTIL = NOW + timedelta(days=1)
 
 
-def token(**changed):
-    return sign(7, **({"purpose": "see", "until": UNTIL, "secret": "s" * 20} | changed))
+SECRET = "s" * 20
 
 
-def read(given, **changed):
-    return number_in(given, **({"purpose": "see", "secret": "s" * 20, "now": NOW} | changed))
+def token(*, purpose="see", until=UNTIL, secret=SECRET):
+    return sign(7, purpose=purpose, until=until, secret=secret)
+
+
+def read(given, *, purpose="see", secret=SECRET, now=NOW):
+    return number_in(given, purpose=purpose, secret=secret, now=now)
 
 
 def test_a_signed_number_comes_back():
