@@ -63,6 +63,7 @@ def _put_in(session: Session, path: Path) -> None:
         numbers.append(_reply(session, post.id, reply, answered))
 
 
+# Their addresses end in .invalid, which no form takes, so nobody can pass for a known author.
 def _reply(session: Session, post_id: int, reply: dict[str, Any], answered: int | None) -> int:
     return comments.add(
         session,

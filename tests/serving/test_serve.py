@@ -111,6 +111,25 @@ def test_flask_run_serves_and_delivers_too(start_site):
     assert until(lambda: list((site.instance / "mail").glob("*.eml")))
 
 
+def test_two_servers_on_one_postgresql_are_one_site(
+    start_site, mail_server, mail_settings, request
+):
+    url = request.getfixturevalue("_postgresql_url")
+    sites = [start_site(DATABASE_URL=url, **mail_settings) for _ in range(2)]
+    path = "/blog/coaching-vs-mentorship/comments"
+    who = {"name": "Ada Reader", "email": "ada@example.org"}
+
+    for number in range(10):
+        site, other = sites[number % 2], sites[1 - number % 2]
+        status, _, headers = site.post(path, **who, comment=f"Number {number % 5}.")
+        assert status == 303
+        assert f"Number {number % 5}." in other.get(headers["location"].partition("#")[0])[1]
+
+    assert until(lambda: len(mail_server.delivered) >= 5)
+    texts = [delivered.mail.get_content() for delivered in mail_server.delivered]
+    assert len(texts) == len(set(texts)) == 5
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
