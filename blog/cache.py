@@ -25,8 +25,8 @@ _LONGEST = 300
 _SPLIT = re.compile(r"(?:[\s,]|W/)+").split
 _PLAIN_VALUE = re.compile(r"[A-Za-z0-9_-]{1,20}")
 _BESIDE = 3000  # what a page costs in memory beside its body: headers, keys, a few objects
-# Pages are made anew at each edition: the last percent would cost more than it saves.
-_BROTLI_QUALITY, _GZIP_LEVEL = 5, 6
+# Pages are made anew at each edition: the last tenth of their size would cost more than it saves.
+_BROTLI_QUALITY, _GZIP_LEVEL = 3, 6
 _WORTH_COMPRESSING = 500
 
 

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -56,9 +57,17 @@ def settings_from(values: Mapping[str, object], instance: Path) -> Settings:
         proxy_hops=read.whole("PROXY_HOPS", 0, lowest=0),
         courier=read.one_of("COURIER", ("inside", "apart")),
     )
+    _refuse_slips(read)
     if read.wrong:
         raise BadSettings("\n".join(read.wrong))
     return settings
+
+
+def _refuse_slips(read: "_Reader") -> None:
+    """A misspelt setting would otherwise be a setting silently left out."""
+    for name in read.unread():
+        if near := get_close_matches(name, read.asked, n=1, cutoff=0.8):
+            read.refuse(name, f"there is no such setting; did you mean FLASK_{near[0]}?")
 
 
 def _database_url(read: "_Reader", instance: Path) -> str:
@@ -127,12 +136,18 @@ class _Reader:
 
     def __init__(self, values: Mapping[str, object]) -> None:
         self._values = values
+        self.asked: set[str] = set()
         self.wrong: list[str] = []
 
     def refuse(self, name: str, why: str) -> None:
         self.wrong.append(f"FLASK_{name}: {why}.")
 
+    def unread(self) -> list[str]:
+        """What was set and nobody asked for; most of it is Flask's own."""
+        return sorted(set(self._values) - self.asked)
+
     def text(self, name: str) -> str:
+        self.asked.add(name)
         value = self._values.get(name)
         return "" if value is None else str(value).strip()
 

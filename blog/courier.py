@@ -94,8 +94,9 @@ class Courier:
                 _log.warning("Letters due again, left by a process that stopped: %s.", back)
             self._reclaim_at = time.monotonic() + _SECONDS_BETWEEN_RECLAIMS
         if self._chores and time.monotonic() >= self._chores_at:
-            self._chores()
+            # before: chores that fail must not keep the letters from leaving
             self._chores_at = time.monotonic() + _SECONDS_BETWEEN_CHORES
+            self._chores()
         found = True
         while found and not self._stopping.is_set():
             found = deliver_one(self._engine, self._send, claimant=claimant, now=self._now)

@@ -53,6 +53,17 @@ def test_all_wrong_settings_are_named_at_once(settings):
         assert name in str(wrong.value)
 
 
+@pytest.mark.parametrize("slip", ["MIAL_PORT", "MAIL_USER_NAME", "PUBLIC_URI", "DATABASE_URI"])
+def test_a_misspelt_setting_is_not_left_out_in_silence(settings, slip):
+    with pytest.raises(BadSettings, match=f"FLASK_{slip}: .* did you mean FLASK_"):
+        create_app(settings | {slip: "1"})
+
+
+def test_what_flask_itself_reads_is_no_slip(settings):
+    app = create_app(settings | {"DEBUG": False, "APP": "app.py", "MAIL_DEBUG": "0"})
+    app.extensions["kit"].engine.dispose()
+
+
 def test_a_password_of_digits_stays_a_text(settings, monkeypatch):
     monkeypatch.setenv("FLASK_MAIL_PASSWORD", "12345678")
     app = create_app(settings)

@@ -41,8 +41,8 @@ def add(email: str, name: str, role: str | None, password_stdin: bool) -> None:
         people.add(
             session, email=address, name=shown, role=wanted, password=password, now=kit().now()
         )
-    desk = f"{kit().settings.public_url}/desk/"
-    click.echo(f"{shown} <{people.email_key(address)}> is {wanted} now, and signs in at {desk}")
+    role_in_words = "the owner" if wanted is Role.OWNER else "an editor"
+    click.echo(f"{shown} <{people.email_key(address)}> is {role_in_words} now: sign in at /desk/")
 
 
 @editor.command("password")
@@ -63,8 +63,9 @@ def everyone() -> None:
     """List the editors."""
     with reading(kit().engine) as look:
         found = store.everyone(look)
+    longest = max((len(each.email) for each in found), default=0)
     for each in found:
-        click.echo(f"{each.role:<7} {each.email}  {each.name}")
+        click.echo(f"{each.role:<7} {each.email:<{longest}}  {each.name}")
     if not found:
         click.echo("There is no editor yet. Add one: flask editor add EMAIL --name NAME")
 

@@ -1,6 +1,7 @@
 """`flask serve`: the whole site in one process, the courier inside it."""
 
 import logging
+import socket
 
 import click
 from flask import Flask, current_app
@@ -34,6 +35,7 @@ class OneProcess(MTServer):
 def serve(host: str, port: int, with_demo: bool) -> None:
     """Serve the site, and deliver its letters."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    _see_that_it_is_free(host, port)
     if with_demo:
         demo.put_in()
     click.echo(_welcome())
@@ -44,6 +46,20 @@ def serve(host: str, port: int, with_demo: bool) -> None:
         _server(host, port).serve(target_loader=lambda: app, wrap_loader=False)
     finally:
         courier.stop()
+
+
+def _see_that_it_is_free(host: str, port: int) -> None:
+    """Two sites on one port are the likeliest slip of all, and Granian takes a page to say so."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise click.ClickException(
+                f"{host} port {port} cannot be had: {reason}. Another one: PORT=8080 make serve"
+            ) from error
 
 
 def _server(host: str, port: int) -> MTServer:

@@ -17,6 +17,7 @@ Held because: {reasons}.
 
 Post:    {title}
          {url}
+Answers: {answers}
 Name:    {name}
 E-mail:  {email}
 Website: {website}
@@ -32,6 +33,7 @@ A reader you have approved before wrote a reply. It is on the page already:
 {url}#comment-{number}
 
 Post:    {title}
+Answers: {answers}
 Name:    {name}
 E-mail:  {email}
 Website: {website}
@@ -44,7 +46,13 @@ To take it off the page, go to the desk:
 
 
 def to_the_office(
-    comment_id: int, post: Post, draft: Draft, verdict: Verdict, *, office: Office
+    comment_id: int,
+    post: Post,
+    draft: Draft,
+    verdict: Verdict,
+    *,
+    answers: str | None,
+    office: Office,
 ) -> list[Letter]:
     """One for each of the office's addresses; answering it answers the reader."""
     held = verdict.status is Status.HELD
@@ -54,6 +62,7 @@ def to_the_office(
         title=post.title,
         url=f"{office.public_url}/blog/{post.slug}/",
         number=comment_id,
+        answers=answers or "the post itself",
         name=draft.name,
         email=draft.email,
         website=draft.website or "none given",

@@ -28,14 +28,15 @@ _SHOWN = (
     Comment.id, Comment.parent_id, Comment.name, Comment.website, Comment.html,
     Comment.created_at, Comment.status,
 )  # fmt: skip
-_VISIBLE = (
+_APPROVED = (
     select(*_SHOWN)
-    .where(
-        Comment.post_id == bindparam("post_id"),
-        (Comment.status == Status.APPROVED)
-        | ((Comment.id == bindparam("held")) & Comment.status.in_((Status.HELD, Status.SPAM))),
-    )
+    .where(Comment.post_id == bindparam("post_id"), Comment.status == Status.APPROVED)
     .order_by(Comment.id)
+)
+_HELD = select(*_SHOWN).where(
+    Comment.id == bindparam("held"),
+    Comment.post_id == bindparam("post_id"),
+    Comment.status.in_((Status.HELD, Status.SPAM)),
 )
 
 
@@ -79,8 +80,12 @@ def add(session: Session, values: dict[str, Any]) -> int:
 
 def visible(session: Session, post_id: int, *, held: int | None = None) -> list[Shown]:
     """The post's approved comments, oldest first, and the one `held` that its author may see."""
-    rows = session.execute(_VISIBLE, {"post_id": post_id, "held": held or 0})
-    return [Shown(*row) for row in rows]
+    shown = [Shown(*row) for row in session.execute(_APPROVED, {"post_id": post_id})]
+    if held is None:
+        return shown
+    # asked for by itself: together with the others it would read every spam of the post
+    found = session.execute(_HELD, {"post_id": post_id, "held": held})
+    return sorted([*shown, *(Shown(*row) for row in found)], key=lambda comment: comment.id)
 
 
 def reply_counts(session: Session, post_ids: Collection[int]) -> dict[int, int]:

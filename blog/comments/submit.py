@@ -55,11 +55,32 @@ def submit(
     comment_id = store.add(session, _row(post, draft, verdict, now=now))
     intake.became(session, said, comment_id)
     if verdict.status is not Status.SPAM:
-        for letter in letters.to_the_office(comment_id, post, draft, verdict, office=office):
-            write(session, letter, domain=office.domain, now=now)
+        _report(session, comment_id, post, draft, verdict, office=office, now=now)
     if verdict.status is Status.APPROVED:
         edition.turn(session)
     return Taken(comment_id=comment_id, status=verdict.status, written_at=now)
+
+
+def _report(
+    session: Session,
+    comment_id: int,
+    post: Post,
+    draft: Draft,
+    verdict: Verdict,
+    *,
+    office: Office,
+    now: datetime,
+) -> None:
+    answered = store.comment(session, draft.parent_id) if draft.parent_id else None
+    for letter in letters.to_the_office(
+        comment_id,
+        post,
+        draft,
+        verdict,
+        answers=answered.name if answered else None,
+        office=office,
+    ):
+        write(session, letter, domain=office.domain, now=now)
 
 
 def _kept(session: Session, before: Before) -> Taken | None:

@@ -20,10 +20,10 @@ from blog.text.plain import shortened
 from blog.web.kit import kit
 
 _DONE = {
-    Status.APPROVED: "Approved the comment of {}.",
-    Status.HELD: "The comment of {} is held again.",
-    Status.SPAM: "Marked the comment of {} as spam.",
-    Status.TRASH: "Moved the comment of {} to the trash.",
+    Status.APPROVED: "Approved {}’s comment.",
+    Status.HELD: "{}’s comment is held again.",
+    Status.SPAM: "Marked {}’s comment as spam.",
+    Status.TRASH: "Moved {}’s comment to the trash.",
 }
 
 

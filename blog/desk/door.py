@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from itertools import islice
 from typing import Any, ParamSpec
 
 from flask import (
@@ -35,6 +36,7 @@ NUMBER = "int(min=1, max=2147483647)"
 _TOKEN = "token"
 _OPEN_TO_STRANGERS = frozenset(("desk.sign_in", "desk.try_sign_in"))
 _READS = frozenset(("GET", "HEAD"))
+_MOST_FIELDS = 50  # more than any form of ours; a stranger may send half a million
 _View = ParamSpec("_View")
 
 
@@ -95,8 +97,9 @@ def _editors_only() -> Answer | None:
         wanted = request.full_path.rstrip("?")
         return redirect(url_for("desk.sign_in", next=wanted), 303)
     # What was typed goes into the page, so that it outlives the sign-in.
-    typed = [(name, text) for name, text in request.form.items(multi=True) if _is_typed(name)]
-    return Response(render_template("desk/signed_out.html", typed=typed), 401)
+    typed = ((name, text) for name, text in request.form.items(multi=True) if _is_typed(name))
+    page = render_template("desk/signed_out.html", typed=islice(typed, _MOST_FIELDS))
+    return Response(page, 401)
 
 
 @desk.after_request

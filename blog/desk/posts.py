@@ -63,7 +63,7 @@ def decide_post(post_id: int) -> Answer | tuple[str, int]:
 
 def _decide(post_id: int, *, seen: str, to: str) -> str:
     with writing(kit().engine) as session:
-        post = store.post(session, post_id) or abort(404)
+        post = store.post_to_change(session, post_id) or abort(404)
         try:
             _move(session, post, seen=seen, to=to)
         except AlreadyDecided as first:

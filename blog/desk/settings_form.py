@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from email_validator import EmailNotValidError, validate_email
 from wtforms import EmailField, Field, IntegerField, StringField, TextAreaField, URLField
-from wtforms.validators import URL, NumberRange, ValidationError
+from wtforms.validators import URL, NumberRange, Optional, ValidationError
 
 from blog.desk.forms import DeskForm
 from blog.site.wishes import Wishes
@@ -35,7 +35,7 @@ class SettingsForm(DeskForm):
         "Map link",
         filters=[as_word],
         validators=[
-            Seen("Enter the address of a map."),
+            Optional(),
             at_most(1_000, "This"),
             URL(message="Enter an address that begins with https://"),
         ],
@@ -48,7 +48,7 @@ class SettingsForm(DeskForm):
         render_kw={"list": "zones", "autocapitalize": "none", "spellcheck": "false"},
     )
     posts_a_page = IntegerField(
-        "Posts a page",
+        "Posts on a page",
         validators=[NumberRange(1, 50, message="Enter a number from 1 to 50.")],
         render_kw={"min": 1, "max": 50},
     )

@@ -89,7 +89,7 @@ def _written(session: Session, form: PostForm) -> Post:
 
 
 def _rewritten(session: Session, form: PostForm, post_id: int) -> Post:
-    post = store.post(session, post_id) or abort(404)
+    post = store.post_to_change(session, post_id) or abort(404)
     if not form.has_seen(post):
         raise _ChangedMeanwhile
     rewrite(session, post, form.draft(), now=kit().now())

@@ -36,13 +36,6 @@ def count(session: Session, key: str, *, seconds: int, now: datetime) -> int:
     return int(session.execute(_counting(_dialect(session)), values).scalar_one())
 
 
-def counted(session: Session, key: str, *, seconds: int, now: datetime) -> int:
-    """How often `key` was counted in its window; looking does not count."""
-    began = now - timedelta(seconds=seconds)
-    times = select(Window.times).where(Window.key == _hashed(key), Window.began_at > began)
-    return session.scalar(times) or 0
-
-
 def digest(*parts: str) -> str:
     """The same for the same submission; parts cannot run into one another."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()

@@ -40,6 +40,11 @@ def post(session: Session, post_id: int) -> Post | None:
     return session.get(Post, post_id)
 
 
+def post_to_change(session: Session, post_id: int) -> Post | None:
+    """As it is now, and nobody else changes it until this transaction ends."""
+    return session.get(Post, post_id, with_for_update={"key_share": True})
+
+
 def latest(session: Session, *, number: int, size: int) -> list[Listed]:
     """Published posts, newest first; pages of `size`, the first is number 1."""
     columns = (

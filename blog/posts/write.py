@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from blog import edition
@@ -35,16 +36,25 @@ def write(session: Session, draft: Draft, *, author: str, now: datetime) -> Post
     )
     _take_over(session, post, draft, now=now)
     session.add(post)
-    session.flush()
+    _flush(session, post)
     return post
 
 
 def rewrite(session: Session, post: Post, draft: Draft, *, now: datetime) -> None:
     """The post says what the draft says; readers see it at once if it is published."""
     _take_over(session, post, draft, now=now)
-    session.flush()
+    _flush(session, post)
     if post.standing is Standing.PUBLISHED:
         edition.turn(session)
+
+
+def _flush(session: Session, post: Post) -> None:
+    """PostgreSQL lets two look for one free address at once; the second learns it here."""
+    slug = post.slug
+    try:
+        session.flush()
+    except IntegrityError as taken:
+        raise SlugTaken(slug) from taken
 
 
 def _take_over(session: Session, post: Post, draft: Draft, *, now: datetime) -> None:

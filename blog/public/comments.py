@@ -15,7 +15,7 @@ from blog.db import reading, writing
 from blog.posts import store as posts
 from blog.posts.model import Post
 from blog.public import held, post_page, words
-from blog.public.door import private, public
+from blog.public.door import public, refused
 from blog.public.flood import flood
 from blog.public.forms import ReplyForm
 from blog.public.words import Refusal
@@ -121,7 +121,7 @@ def _refused(slug: str, form: ReplyForm, refusal: Refusal) -> Response:
     if refusal is words.NOT_ANSWERABLE:
         form.reply_to.data = ""
     status = refusal.status if post.comments_open else 403
-    return private(post_page.draw(page, form=form, answering=answering), status)
+    return refused(post_page.draw(page, form=form, answering=answering), status)
 
 
 def _set_aside(slug: str, form: ReplyForm) -> Response:
@@ -135,4 +135,4 @@ def _set_aside(slug: str, form: ReplyForm) -> Response:
         form=form,
         answered=None,
     )
-    return private(page, words.NOT_STORED.status)
+    return refused(page, words.NOT_STORED.status)

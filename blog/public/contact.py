@@ -17,7 +17,7 @@ from blog.outbox import store as outbox
 from blog.outbox.model import Stage
 from blog.posts import store as posts
 from blog.public import post_page, words
-from blog.public.door import private, public, shared
+from blog.public.door import private, public, refused, shared
 from blog.public.flood import flood
 from blog.public.forms import InquiryForm, path_of
 from blog.public.posts import draw_home
@@ -45,11 +45,11 @@ def drop_a_line() -> Response:
             kit().wake_courier()
             return redirect(f"/contact/thanks/?inquiry={_token(taken)}", 303)
         words.say(form, taken)
-        return private(_in_place(form), taken.status)
+        return refused(_in_place(form), taken.status)
     except DBAPIError as error:
         current_app.logger.error("An inquiry was not stored: %s", type(error.orig).__name__)
         words.say(form, words.NOT_STORED)
-        return private(_draw(form), words.NOT_STORED.status)
+        return refused(_draw(form), words.NOT_STORED.status)
 
 
 @public.get("/contact/thanks/")
@@ -116,10 +116,11 @@ def _how_it_stands(inquiry_id: int) -> str:
         letters = outbox.about(session, "inquiry", inquiry_id)
     if inquiry.state is State.ANSWERED:
         return "It is stored, and the office has answered it."
-    if letters and all(letter.stage is Stage.SENT for letter in letters):
-        return "It is stored, and the office has been sent a letter about it."
-    if letters:
+    stages = {letter.stage for letter in letters}
+    if stages & {Stage.DUE, Stage.SENDING}:
         return "It is stored, and on its way to the office."
+    if Stage.SENT in stages:
+        return "It is stored, and the office has been sent a letter about it."
     return "It is stored, and the office finds it at its desk."
 
 

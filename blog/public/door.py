@@ -6,6 +6,8 @@ public = Blueprint("public", __name__)
 
 SHARED = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
+# Not no-store: a browser that may keep the page shows it again on "Back", words and all.
+BACK = "private, no-cache"
 
 
 def shared(body: str) -> Response:
@@ -20,4 +22,11 @@ def private(body: str, status: int) -> Response:
     response = Response(body, status, mimetype="text/html")
     response.headers["Cache-Control"] = PRIVATE
     response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def refused(body: str, status: int) -> Response:
+    """A form that was refused, with everything that was typed."""
+    response = private(body, status)
+    response.headers["Cache-Control"] = BACK
     return response

@@ -53,6 +53,7 @@ def as_word(value: Any) -> str:
 
 
 def as_website(value: Any) -> str:
-    """People leave out the https; that is no mistake of theirs."""
-    word = as_word(value)
+    """People leave out the https; that is no mistake of theirs. One line, for it stands in the
+    office's letter as a line of our own."""
+    word = as_line(value)
     return word if not word or "://" in word or ":" in word.partition("/")[0] else f"https://{word}"

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import abort, request
+from flask import request
 from werkzeug.datastructures import Headers
 
 from blog.web.kit import kit
@@ -10,13 +10,8 @@ from blog.web.kit import kit
 _SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 
 
-def same_site_only() -> None:
-    """As a before_request: 403 for a change that another site asks for."""
-    if is_foreign():
-        abort(403)
-
-
 def is_foreign() -> bool:
+    """Whether another site asks for this change."""
     if request.method in _SAFE_METHODS:
         return False
     return not _is_our_own(request.headers, request.host, kit().settings.public_url)
@@ -28,4 +23,11 @@ def _is_our_own(headers: Headers, host: str, public_url: str) -> bool:
     if fetch_site is not None:
         return fetch_site in ("same-origin", "none")
     origin = headers.get("Origin")
-    return origin in (None, public_url) or urlsplit(origin).netloc == host
+    return origin in (None, public_url) or _host_of(origin) == host
+
+
+def _host_of(origin: str | None) -> str | None:
+    try:
+        return urlsplit(origin or "").netloc
+    except ValueError:  # such as http://[
+        return None

@@ -1,10 +1,11 @@
 """Moments in words, in the site's zone."""
 
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 
+@lru_cache(2048)  # a thread says many days, and says them again in each edition
 def day(at: datetime, zone: str) -> str:
     """23 November 2026"""
     local = in_zone(at, zone)
@@ -18,7 +19,7 @@ def moment(at: datetime, zone: str) -> str:
 
 
 def iso(at: datetime) -> str:
-    return f"{at:%Y-%m-%dT%H:%M:%SZ}"
+    return at.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
 def in_zone(at: datetime, zone: str) -> datetime:

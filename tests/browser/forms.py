@@ -1,6 +1,6 @@
 """What a visitor types; a test names only what it cares about."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Response
 
 REPLY = {
     "name": "Ada Reader",
@@ -22,19 +22,27 @@ def line_form(page: Page) -> Locator:
     return page.locator(".line__form")
 
 
-def reply(page: Page, **fields: str) -> None:
+def reply(page: Page, **fields: str) -> Response:
+    """The answer, once its page is there."""
     fill(reply_form(page), REPLY | fields)
-    reply_form(page).get_by_role("button").click()
+    return send(reply_form(page))
 
 
-def drop_a_line(page: Page, **fields: str) -> None:
+def drop_a_line(page: Page, **fields: str) -> Response:
     fill(line_form(page), LINE | fields)
-    line_form(page).get_by_role("button").click()
+    return send(line_form(page))
 
 
 def fill(form: Locator, fields: dict[str, str]) -> None:
     for name, text in fields.items():
         form.locator(f"[name={name}]").fill(text)
+
+
+def send(form: Locator) -> Response:
+    with form.page.expect_navigation() as answer:
+        form.get_by_role("button").click()
+    assert answer.value is not None
+    return answer.value
 
 
 def typed_in(form: Locator, *names: str) -> list[str]:

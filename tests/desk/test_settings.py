@@ -89,7 +89,6 @@ def test_who_gets_the_letters_while_nobody_is_named_is_said(client: FlaskClient)
         ("letters_to", "Ada <ada@harbour.example>"),
         ("letters_to", "ada@harbour.example, erin@harbour.example"),
         ("map_url", "http://maps.example/"),
-        ("map_url", ""),
         ("map_url", "javascript:alert(1)"),
         ("zone", "Mars/Olympus"),
         ("zone", "../../etc/passwd"),

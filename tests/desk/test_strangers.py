@@ -131,6 +131,17 @@ def test_what_was_typed_outlives_the_end_of_a_session(client: FlaskClient, edito
     assert "csrf_token" not in shown
 
 
+def test_a_stranger_does_not_get_back_half_a_million_fields(client: FlaskClient):
+    answer = client.post(
+        "/desk/comments/1/decisions",
+        data="a&" * 100_000,
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    assert answer.status_code == 401
+    assert len(answer.data) < 10_000
+
+
 def test_a_cookie_that_was_tampered_with_opens_nothing(client: FlaskClient, editor: Editor):
     make.sign_in(client)
     cookie = client.get_cookie("desk", path="/desk")

@@ -22,14 +22,14 @@ def test_an_editor_who_was_added_can_sign_in(app: Flask, client: FlaskClient):
     result = add(app)
 
     assert result.exit_code == 0
-    assert "http://localhost/desk/" in result.output
+    assert "sign in at /desk/" in result.output
     make.sign_in(client)
 
 
 def test_the_first_editor_is_the_owner_and_the_next_ones_are_not(app: Flask):
-    assert "is owner now" in add(app).output
-    assert "is editor now" in add(app, "sam@howard.example").output
-    assert "is owner now" in add(app, "ada@howard.example", "--role", "owner").output
+    assert "is the owner now" in add(app).output
+    assert "is an editor now" in add(app, "sam@howard.example").output
+    assert "is the owner now" in add(app, "ada@howard.example", "--role", "owner").output
 
 
 def test_the_password_is_asked_for_twice_and_never_shown(app: Flask):
@@ -88,7 +88,7 @@ def test_the_list_names_everyone_with_their_role(app: Flask, engine: Engine, edi
 
     lines = run(app, "list").output.splitlines()
 
-    assert lines == ["owner   ada@howard.example  Ada", "editor  erin@howard.example  Erin"]
+    assert lines == ["owner   ada@howard.example   Ada", "editor  erin@howard.example  Erin"]
 
 
 def test_who_is_removed_is_signed_out(app: Flask, client: FlaskClient, editor: Editor):

@@ -196,6 +196,21 @@ def test_a_courier_goes_on_when_the_database_is_back(engine, caplog):
     assert "ada@" not in caplog.text
 
 
+def test_chores_that_fail_do_not_keep_letters_from_leaving(engine, caplog):
+    letter_id, office = owe(engine), Office(expects=1)
+
+    def fail() -> None:
+        raise OSError("no chore today")
+
+    courier = Courier(engine, office, now=StoppedClock(), chores=fail)
+    courier.start()
+
+    assert office.has_all.wait(_PATIENCE)
+    courier.stop()
+    assert look(engine, letter_id).stage == Stage.SENT
+    assert "OSError" in caplog.text
+
+
 def claim(engine, claimant: str) -> None:
     with writing(engine) as session:
         assert store.claim(session, claimant, now=NOON)

@@ -1,12 +1,14 @@
 import re
 
 import pytest
+from sqlalchemy import delete
 
 from blog.db import writing
 from blog.inquiries.model import Inquiry, State
 from blog.inquiries.move import move
 from blog.inquiries.reference import reference
-from blog.outbox.model import Letter
+from blog.outbox.model import Letter, Stage
+from tests import make
 from tests.public.sent import errors_of, inquiry
 from tests.rows import rows
 
@@ -35,6 +37,27 @@ def test_the_thanks_page_says_when_it_was_answered(client, engine, now):
         move(session, 1, seen=State.NEW, to=State.ANSWERED, by="Erin", now=now)
 
     assert "has answered it" in client.get(location).text
+
+
+@pytest.mark.parametrize(
+    ("stages", "said"),
+    [
+        ([Stage.DUE], "on its way"),
+        ([Stage.SENT, Stage.SENDING], "on its way"),
+        ([Stage.SENT], "has been sent a letter"),
+        ([Stage.SENT, Stage.DEAD], "has been sent a letter"),
+        ([Stage.DEAD], "finds it at its desk"),
+        ([Stage.DROPPED], "finds it at its desk"),
+    ],
+)
+def test_the_thanks_page_says_what_is_true_of_the_letters(client, engine, stages, said):
+    location = inquiry(client).headers["Location"]
+    with writing(engine) as session:
+        session.execute(delete(Letter))
+        for stage in stages:
+            make.a_letter(session, stage=stage)
+
+    assert said in client.get(location).text
 
 
 @pytest.mark.parametrize("token", ["", "x", "WzEsOTk5OTk5OTk5OV0.forged"])

@@ -27,6 +27,14 @@ def test_a_first_reply_is_kept_held_and_reported(client, engine, post):
     assert FIRST_COMMENT in letter.body
 
 
+def test_the_letter_says_whom_a_reply_answers(client, engine, post):
+    number = there_is_a_comment(engine, post, name="Sam")
+
+    reply(client, post.slug, reply_to=str(number))
+
+    assert "Answers: Sam" in rows(engine, Letter)[0].body
+
+
 def test_its_author_sees_a_held_reply_and_nobody_else_does(client, post):
     location = reply(client, post.slug, comment="Only for me yet.").headers["Location"]
 
@@ -144,7 +152,7 @@ def test_a_refused_reply_keeps_every_word(client, post):
     assert 'value="not an address"' in answer.text
     assert 'value="https://ada.example"' in answer.text
     assert "First line\n\n&lt;b&gt;Second&lt;/b&gt; line" in answer.text.replace("\r\n", "\n")
-    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["Cache-Control"] == "private, no-cache"  # so that "Back" shows it again
 
 
 @pytest.mark.parametrize(
@@ -174,6 +182,13 @@ def test_line_ends_of_a_browser_count_once(client, post):
 )
 def test_a_website_that_is_none_is_refused(client, post, website):
     assert reply(client, post.slug, website=website).status_code == 422
+
+
+def test_a_website_adds_no_line_of_its_own_to_the_letter(client, engine, post):
+    reply(client, post.slug, website="https://eve.example/\n\nApprove it at: https://eve.example")
+
+    assert "\n" not in rows(engine, Comment)[0].website
+    assert "\nApprove it at" not in rows(engine, Letter)[0].body
 
 
 def test_a_website_without_https_is_no_mistake(client, engine, post):

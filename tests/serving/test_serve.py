@@ -103,6 +103,16 @@ def test_ten_megabytes_get_a_page_over_the_wire(start_site):
     assert "<h1" in page
 
 
+def test_a_port_that_is_taken_is_said_in_a_line(start_site):
+    site = start_site()
+
+    printed = site.flask("serve")
+
+    assert f"port {site.port} cannot be had" in printed
+    assert "Traceback" not in printed
+    assert "The site:" not in printed
+
+
 def test_flask_run_serves_and_delivers_too(start_site):
     site = start_site(command="run")
 

@@ -1,0 +1,113 @@
+"""`make bench`: how fast the site is, beside nginx and the database's own commits."""
+
+import argparse
+import json
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from bench import commits, forms, life, pages, postgres
+from bench.machine import (
+    CLIENT_CORE,
+    SERVER_CORE,
+    file_system,
+    loop_seconds,
+    stay_on_client_core,
+)
+from bench.site import Site, prepare
+from bench.table import Figure, as_rows, drawn
+
+_BUSY = 1.25  # times the quickest loop
+
+
+def main() -> None:
+    asked = _asked()
+    stay_on_client_core()
+    with tempfile.TemporaryDirectory(prefix="bench") as named:
+        folder = Path(named)
+        folder.chmod(0o711)  # PostgreSQL runs as another user
+        about = _about(folder)
+        figures, loops = _measured(_everything(folder, with_postgres=asked.postgres))
+    print(about, _how_busy(loops), "", drawn(figures), sep="\n")
+    if asked.json:
+        content = {"about": about, "loop_seconds": loops, "figures": as_rows(figures)}
+        asked.json.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="the figures for a program")
+    parser.add_argument("--postgres", action="store_true", help="replies on PostgreSQL as well")
+    return parser.parse_args()
+
+
+def _everything(folder: Path, *, with_postgres: bool) -> Iterator[Figure]:
+    instance = folder / "site"
+    prepare(instance)
+    yield from life.starts(instance)
+    bare = partial(_bare_sqlite, folder)
+    with Site(instance, COURIER="apart") as site:
+        yield from pages.cached(site, folder / "nginx")
+        yield from pages.made_anew(site)
+        yield from forms.replies(site, bare, part="A reply taken")
+        yield from forms.inquiries(site, bare, part="An inquiry taken")
+        yield from life.memory_of(site, after="all that")
+    yield from life.deliveries(instance)
+    if with_postgres:
+        yield from _on_postgres(folder)
+
+
+def _bare_sqlite(folder: Path, seconds: float) -> float:
+    return commits.of_sqlite(folder, seconds=seconds)
+
+
+def _on_postgres(folder: Path) -> Iterator[Figure]:
+    part = "A reply taken, on PostgreSQL"
+    if not postgres.is_here():
+        yield Figure(part=part, name="all", needs="PostgreSQL not installed")
+        return
+    with postgres.running(folder / "postgres") as address:
+        url, instance = f"postgresql+psycopg:{address}", folder / "on-postgres"
+        prepare(instance, DATABASE_URL=url)
+
+        def bare(seconds: float) -> float:
+            return commits.of_postgres(f"postgresql:{address}", seconds=seconds)
+
+        with Site(instance, COURIER="apart", DATABASE_URL=url) as site:
+            yield from forms.replies(site, bare, part=part)
+
+
+def _measured(found: Iterator[Figure]) -> tuple[list[Figure], list[float]]:
+    """With the loop timed at the start, and whenever another part begins."""
+    figures: list[Figure] = []
+    loops = [loop_seconds()]
+    for figure in found:
+        if not figures or figures[-1].part != figure.part:
+            print(f"{figure.part} …", file=sys.stderr, flush=True)
+            loops.append(loop_seconds())
+        figures.append(figure)
+    return figures, [*loops, loop_seconds()]
+
+
+def _about(folder: Path) -> str:
+    cores = (
+        f"server on core {SERVER_CORE}, client on core {CLIENT_CORE}"
+        if SERVER_CORE != CLIENT_CORE
+        else "server and client share the one core, so no rate says much"
+    )
+    return f"Python {platform.python_version()}; {cores}; data on {file_system(folder)}."
+
+
+def _how_busy(loops: list[float]) -> str:
+    quick, slow = min(loops), max(loops)
+    told = f"A fixed loop took {quick:.2f} to {slow:.2f} s of CPU."
+    if slow < quick * _BUSY:
+        return told
+    return f"{told} The machine was busy or uneven: read every CPU figure with that in mind."
+
+
+if __name__ == "__main__":
+    main()
