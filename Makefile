@@ -31,8 +31,9 @@ check: ## style and types
 	$(PYTHON) -m mypy
 	$(PYTHON) -m djlint templates --lint --quiet
 
-bench: ## how fast, beside nginx and the database's own commits
+bench: ## how fast, beside nginx and the database's own commits (ARGS="--postgres --json FILE")
 	@tools/environment.sh requirements-dev.txt
+	@tools/bench_needs.sh
 	@$(PYTHON) -m bench $(ARGS)
 
 lock: ## the locks anew, after a change of pyproject.toml; needs uv
