@@ -24,11 +24,13 @@ from blog.mail import post_office
 from blog.migrations import run as migrations
 from blog.public.views import public
 from blog.web import headers, static, times
+from blog.web.bodies import WholeBodies
 from blog.web.kit import Kit, kit
 from blog.web.slugs import Slug
 
 _ROOT = Path(__file__).parent.parent
 _LARGEST_BODY = 1024 * 1024
+_BODIES_AT_ONCE = 12  # of the server's sixteen threads
 _COUNTS_ARE_KEPT = timedelta(days=2)
 
 
@@ -108,6 +110,12 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
+    app.wsgi_app = WholeBodies(  # type: ignore[method-assign, assignment]
+        app.wsgi_app,
+        longest=_LARGEST_BODY,
+        at_once=_BODIES_AT_ONCE,
+        headers=headers.safe_headers(_is_https(settings)),
+    )
     built = static.build(_ROOT / "static", settings.instance / "static")
     app.jinja_env.globals.update(static_url=built.url, integrity=built.integrity)
     app.wsgi_app = PageCache(  # type: ignore[method-assign, assignment]

@@ -78,9 +78,9 @@ def open_engine(url: str) -> Engine:
     """An engine for either database; on SQLite every commit is on the disk before it returns."""
     if not url.startswith("sqlite"):
         return create_engine(
-            url, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True
+            url, pool_size=8, max_overflow=24, pool_pre_ping=True, hide_parameters=True
         )
-    engine = create_engine(url, pool_size=8, max_overflow=8, hide_parameters=True)
+    engine = create_engine(url, pool_size=8, max_overflow=24, hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine

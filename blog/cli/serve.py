@@ -13,7 +13,7 @@ from granian.server import MTServer
 from blog.cli import demo
 from blog.web.kit import kit
 
-_THREADS = 4
+_THREADS = 16
 _WAITING = 2048
 _HEADERS_WITHIN_MILLISECONDS = 15_000
 

@@ -1,8 +1,11 @@
+import http.client
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from email import message_from_bytes
 
 import pytest
@@ -92,6 +95,36 @@ def test_visitors_notice_nothing_of_a_mail_server_that_hangs(
     mail_server.may_answer.set()
 
     assert until(lambda: len(mail_server.delivered) == 10)
+
+
+def test_forms_that_are_half_sent_hold_up_no_reader(start_site):
+    site = start_site()
+    head = (
+        b"POST /contact/ HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\n\r\nname=Ada"
+    )
+    with ExitStack() as open_ones:
+        for _ in range(40):
+            half = open_ones.enter_context(socket.create_connection(("127.0.0.1", site.port)))
+            half.sendall(head)
+
+        for path in ("/", "/blog/", "/contact/", "/healthz", "/nothing/"):
+            assert site.get(path)[0] in (200, 404)
+
+    assert until(lambda: site.post("/contact/", **INQUIRY)[0] == 303)
+
+
+def test_ten_megabytes_in_pieces_get_a_page_too(start_site):
+    site = start_site()
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+
+    connection.request("POST", "/contact/", iter([b"x" * 100_000] * 100), form, encode_chunked=True)
+    answer = connection.getresponse()
+
+    assert answer.status == 413
+    assert b"<h1" in answer.read()
+    connection.close()
 
 
 def test_ten_megabytes_get_a_page_over_the_wire(start_site):
