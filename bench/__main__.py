@@ -18,7 +18,7 @@ from bench.machine import (
     stay_on_client_core,
 )
 from bench.site import Site, prepare
-from bench.table import Figure, as_rows, drawn
+from bench.table import Figure, Loops, as_rows, drawn
 
 _BUSY = 1.25  # times the quickest loop
 
@@ -31,7 +31,7 @@ def main() -> None:
         folder.chmod(0o711)  # PostgreSQL runs as another user
         about = _about(folder)
         figures, loops = _measured(_everything(folder, with_postgres=asked.postgres))
-    print(about, _how_busy(loops), "", drawn(figures), sep="\n")
+    print(about, _how_busy(loops), "", drawn(figures, loops), sep="\n")
     if asked.json:
         content = {"about": about, "loop_seconds": loops, "figures": as_rows(figures)}
         asked.json.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
@@ -54,7 +54,7 @@ def _everything(folder: Path, *, with_postgres: bool) -> Iterator[Figure]:
         yield from pages.made_anew(site)
         yield from forms.replies(site, bare, part="A reply taken")
         yield from forms.inquiries(site, bare, part="An inquiry taken")
-        yield from life.memory_of(site, after="all that")
+        yield from life.memory_of(site, part="The process after all that")
     yield from life.deliveries(instance)
     if with_postgres:
         yield from _on_postgres(folder)
@@ -80,16 +80,18 @@ def _on_postgres(folder: Path) -> Iterator[Figure]:
             yield from forms.replies(site, bare, part=part)
 
 
-def _measured(found: Iterator[Figure]) -> tuple[list[Figure], list[float]]:
-    """With the loop timed at the start, and whenever another part begins."""
+def _measured(found: Iterator[Figure]) -> tuple[list[Figure], Loops]:
+    """With the loop timed before and after each part."""
     figures: list[Figure] = []
-    loops = [loop_seconds()]
+    loops: Loops = {}
+    before = loop_seconds()
     for figure in found:
-        if not figures or figures[-1].part != figure.part:
+        if figure.part not in loops:
             print(f"{figure.part} …", file=sys.stderr, flush=True)
-            loops.append(loop_seconds())
+            loops[figure.part] = (before, loop_seconds())
+            before = loops[figure.part][1]
         figures.append(figure)
-    return figures, [*loops, loop_seconds()]
+    return figures, loops
 
 
 def _about(folder: Path) -> str:
@@ -101,12 +103,16 @@ def _about(folder: Path) -> str:
     return f"Python {platform.python_version()}; {cores}; data on {file_system(folder)}."
 
 
-def _how_busy(loops: list[float]) -> str:
-    quick, slow = min(loops), max(loops)
+def _how_busy(loops: Loops) -> str:
+    taken = [seconds for both in loops.values() for seconds in both]
+    quick, slow = min(taken), max(taken)
     told = f"A fixed loop took {quick:.2f} to {slow:.2f} s of CPU."
     if slow < quick * _BUSY:
         return told
-    return f"{told} The machine was busy or uneven: read every CPU figure with that in mind."
+    return (
+        f"{told} The machine was uneven: beside each part stands the loop before and after it,\n"
+        "and what a part needs of CPU grows with its loop."
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+# For each part, the seconds a fixed loop took just before and just after it.
+Loops = dict[str, tuple[float, float]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
@@ -37,7 +40,7 @@ def as_rows(figures: Sequence[Figure]) -> list[dict[str, object]]:
     return [asdict(it) | {"ratio": it.ratio, "reached": it.reached} for it in figures]
 
 
-def drawn(figures: Sequence[Figure]) -> str:
+def drawn(figures: Sequence[Figure], loops: Loops) -> str:
     """Aligned columns, a headline for each part."""
     cells = [_cells(it) for it in figures]
     wide = [max(len(row[column]) for row in [_HEAD, *cells]) for column in range(len(_HEAD))]
@@ -46,7 +49,7 @@ def drawn(figures: Sequence[Figure]) -> str:
     for figure, row in zip(figures, cells, strict=True):
         if figure.part != part:
             part = figure.part
-            lines += ["", part]
+            lines += ["", "{} (loop {:.2f} and {:.2f} s)".format(part, *loops[part])]
         lines.append(_line(row, wide))
     return "\n".join(lines)
 

@@ -69,7 +69,7 @@ class PageCache:
         edition: Callable[[], int],
         keys: frozenset[str] = frozenset({"page", "reply_to"}),
         private_keys: frozenset[str] = frozenset({"held"}),
-        limit_bytes: int = 32 * 1024 * 1024,
+        limit_bytes: int = 16 * 1024 * 1024,
         seconds: float = 3600,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:

@@ -9,6 +9,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 
 class BadSettings(Exception):
     """One or more settings are wrong; the message has a line for each, with its name and why."""
@@ -74,6 +77,10 @@ def _database_url(read: "_Reader", instance: Path) -> str:
     url = read.text("DATABASE_URL") or f"sqlite:///{instance / 'site.db'}"
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         read.refuse("DATABASE_URL", "it has to begin with sqlite:/// or postgresql+psycopg://")
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError):  # their words would show the password
+        read.refuse("DATABASE_URL", "it cannot be read; signs in a password are written as %40")
     return url
 
 

@@ -1,8 +1,9 @@
 """The database: an engine, and the only two ways to use it, `reading` and `writing`."""
 
+import os
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -14,15 +15,24 @@ from sqlalchemy import (
     Engine,
     MetaData,
     String,
+    Table,
     TypeDecorator,
     create_engine,
     event,
 )
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import DeclarativeBase, Session
 
 E = TypeVar("E", bound=StrEnum)
 _IMMEDIATE = {"immediate": True}
 _BUSY_MILLISECONDS = 15_000
+_CONNECT_SECONDS = 10
+# What a door catches that must not lose what was typed: the database failed, or had no time.
+NO_DATABASE = (DBAPIError, NoConnectionFree)
 
 
 class Base(DeclarativeBase):
@@ -76,14 +86,41 @@ class OneOf(TypeDecorator[E]):
 
 def open_engine(url: str) -> Engine:
     """An engine for either database; on SQLite every commit is on the disk before it returns."""
+    place = make_url(url)
     if not url.startswith("sqlite"):
+        patience = {} if "connect_timeout" in place.query else {"connect_timeout": _CONNECT_SECONDS}
         return create_engine(
-            url, pool_size=8, max_overflow=24, pool_pre_ping=True, hide_parameters=True
+            place,
+            pool_size=8,
+            max_overflow=24,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args=patience,
         )
-    engine = create_engine(url, pool_size=8, max_overflow=24, hide_parameters=True)
+    _make_private(place)
+    engine = create_engine(place, pool_size=8, max_overflow=24, hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _make_private(place: URL) -> None:
+    """A new file is its owner's alone; SQLite gives the files beside it the same mode."""
+    path = place.database or ":memory:"
+    if path == ":memory:" or path.startswith("file:"):
+        return
+    with suppress(OSError):  # it is there already, or SQLite says what is wrong with the place
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def insert_into(dialect: str, table: Table) -> Any:
+    """Both databases have the same ON CONFLICT, each under its own import."""
+    return sqlite_insert(table) if dialect == "sqlite" else postgresql_insert(table)
+
+
+def cause_of(error: Exception) -> str:
+    """For the log: what went wrong, without the statement and what it was to store."""
+    return type(error.orig if isinstance(error, DBAPIError) else error).__name__
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:

@@ -5,11 +5,10 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from flask import current_app, g, has_request_context
-from sqlalchemy.exc import DBAPIError
 
 from blog import edition
 from blog.config import BadSettings
-from blog.db import reading, writing
+from blog.db import NO_DATABASE, reading, writing
 from blog.outbox.office import Office
 from blog.site import store
 from blog.site.wishes import Wishes
@@ -39,7 +38,7 @@ def _wishes_now() -> Wishes:
             with reading(kit().engine) as session:
                 kept = store.wishes(session)
             current_app.extensions["wishes"] = (number, kept)
-    except (DBAPIError, sqlite3.Error):
+    except (*NO_DATABASE, sqlite3.Error):
         current_app.logger.error("The settings could not be read")
     assert isinstance(kept, Wishes)
     return kept
@@ -69,8 +68,7 @@ def settle() -> None:
     if kit().settings.mail.server and not given:
         raise BadSettings("FLASK_OFFICE_EMAIL: name the address that gets the office's letters.")
     with writing(kit().engine) as session:
-        store.mark(session, _SETTLED, True)
-        if given:
+        if store.claim(session, _SETTLED) and given:
             wished = replace(store.wishes(session), letters_to=given, office_email=given[0])
             store.keep(session, wished)
             edition.turn(session)

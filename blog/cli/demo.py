@@ -34,11 +34,10 @@ def demo() -> None:
 def put_in() -> bool:
     """Only into a site that is empty and never had it, so that what an owner deletes stays away."""
     with writing(kit().engine) as session:
-        if _MARK in site.marks(session) or not store.is_empty(session):
+        if not store.is_empty(session) or not site.claim(session, _MARK):
             return False
         for path in sorted(_FOLDER.glob("*.md")):
             _put_in(session, path)
-        site.mark(session, _MARK, True)
         edition.turn(session)
     return True
 

@@ -106,6 +106,11 @@ def answerable(session: Session, comment_id: int, *, post_id: int) -> Comment | 
     return session.scalar(found)
 
 
+def is_in_trash(session: Session, comment_id: int, *, post_id: int) -> bool:
+    found = comment(session, comment_id)
+    return found is not None and (found.post_id, found.status) == (post_id, Status.TRASH)
+
+
 def comment(session: Session, comment_id: int) -> Comment | None:
     return session.get(Comment, comment_id)
 

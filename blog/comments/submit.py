@@ -18,7 +18,6 @@ from blog.outbox.office import Office
 from blog.outbox.write import write
 from blog.posts.model import Post
 from blog.spam.signals import Submission, signs
-from blog.text.markup import comment_html
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +108,7 @@ def _row(post: Post, draft: Draft, verdict: Verdict, *, now: datetime) -> dict[s
         "email_key": store.email_key(draft.email),
         "website": draft.website,
         "text": draft.text,
-        "html": comment_html(draft.text),
+        "html": draft.html,
         "status": verdict.status,
         "reasons": list(verdict.reasons),
         "network": draft.network,

@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from flask import abort, current_app, redirect, render_template, request, url_for
 from markupsafe import Markup
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
-from blog.db import reading, writing
+from blog.db import NO_DATABASE, reading, writing
 from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
@@ -76,7 +75,7 @@ def _answer(
         form.object_to(_CHANGED)
         form.see(_post(post.id) if post else abort(404))
         return _page(form, kind=kind, post=post), 409
-    except OperationalError:
+    except NO_DATABASE:
         current_app.logger.exception("a post could not be stored")
         form.object_to(_NOT_KEPT)
         return _page(form, kind=kind, post=post), 503

@@ -10,7 +10,7 @@ from blog.intake import store
 from blog.intake.store import Before
 
 _SAME_WITHIN = timedelta(days=1)
-_FLOOD_SECONDS = 60
+FLOOD_SECONDS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,4 +44,4 @@ def _is_one_too_many(session: Session, flood: Flood, *, now: datetime) -> bool:
     if not flood.limit:
         return False
     key = f"flood {flood.bucket}"
-    return store.count(session, key, seconds=_FLOOD_SECONDS, now=now) > flood.limit
+    return store.count(session, key, seconds=FLOOD_SECONDS, now=now) > flood.limit

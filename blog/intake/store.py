@@ -7,11 +7,9 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Table, bindparam, case, delete, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
-from blog.db import Utc
+from blog.db import Utc, insert_into
 from blog.intake.model import Said, Window
 
 _window: Table = Window.__table__  # type: ignore[assignment]
@@ -74,7 +72,7 @@ def _dialect(session: Session) -> str:
 
 @cache
 def _counting(dialect: str) -> Any:
-    insert = _insert(dialect, _window)
+    insert = insert_into(dialect, _window)
     fresh = _window.c.began_at <= bindparam("gone", type_=Utc)
     return insert.on_conflict_do_update(
         index_elements=["key"],
@@ -87,14 +85,9 @@ def _counting(dialect: str) -> Any:
 
 @cache
 def _saying(dialect: str) -> Any:
-    insert = _insert(dialect, _said)
+    insert = insert_into(dialect, _said)
     return insert.on_conflict_do_update(
         index_elements=["digest"],
         set_={"at": insert.excluded.at, "thing_id": None},
         where=_said.c.at < bindparam("since", type_=Utc),
     ).returning(_said.c.digest)
-
-
-def _insert(dialect: str, table: Table) -> Any:
-    """Both databases have the same upsert, each under its own import."""
-    return sqlite_insert(table) if dialect == "sqlite" else postgresql_insert(table)

@@ -1,8 +1,8 @@
 """A visitor replies."""
 
 from flask import abort, current_app, redirect, render_template, request
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from blog import owner
@@ -11,7 +11,7 @@ from blog.comments.draft import Draft
 from blog.comments.model import Status
 from blog.comments.rules import Policy
 from blog.comments.submit import Taken, submit
-from blog.db import reading, writing
+from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.posts import store as posts
 from blog.posts.model import Post
 from blog.public import held, post_page, words
@@ -19,9 +19,9 @@ from blog.public.door import public, refused
 from blog.public.flood import flood
 from blog.public.forms import ReplyForm
 from blog.public.words import Refusal
+from blog.text.markup import comment_html
 from blog.web import client
 from blog.web.fields import typed
-from blog.web.guard import is_foreign
 from blog.web.kit import kit
 
 _LARGEST_NUMBER = 2**31 - 1
@@ -37,26 +37,21 @@ def comments_of(slug: str) -> Response:
 def reply(slug: str) -> Response:
     form = ReplyForm(formdata=request.form)
     try:
-        taken = _refusal(form) or _take(slug, form)
+        taken = words.refusal(form) or _take(slug, form)
         if isinstance(taken, Taken):
             kit().wake_courier()
             return redirect(_place(slug, taken), 303)
         return _refused(slug, form, taken)
-    except DBAPIError as error:
-        current_app.logger.error("A reply was not stored: %s", type(error.orig).__name__)
+    except NotFound:
+        return _given_back(form)
+    except NO_DATABASE as error:
+        current_app.logger.error("A reply was not stored: %s", cause_of(error))
         return _set_aside(slug, form)
-
-
-def _refusal(form: ReplyForm) -> Refusal | None:
-    valid = form.validate()
-    if is_foreign():
-        return words.FOREIGN
-    return None if valid else words.INVALID
 
 
 def _take(slug: str, form: ReplyForm) -> Taken | Refusal:
     """One transaction, from the look at the post to the letter about the reply."""
-    office = owner.office()
+    draft, office = _draft(form), owner.office()  # before: rendering takes time
     with writing(kit().engine) as session:
         post = posts.readable(session, slug) or abort(404)
         if not post.comments_open:
@@ -66,7 +61,7 @@ def _take(slug: str, form: ReplyForm) -> Taken | Refusal:
         taken = submit(
             session,
             post,
-            _draft(form),
+            draft,
             policy=Policy(),
             office=office,
             flood=flood(),
@@ -92,11 +87,13 @@ def _answered(form: ReplyForm) -> int | None:
 
 
 def _draft(form: ReplyForm) -> Draft:
+    text = typed(form.comment).strip()
     return Draft(
         name=typed(form.name),
         email=typed(form.email),
         website=typed(form.website),
-        text=typed(form.comment).strip(),
+        text=text,
+        html=comment_html(text),
         parent_id=_answered(form),
         trap=typed(form.remark),
         network=client.network(),
@@ -122,6 +119,20 @@ def _refused(slug: str, form: ReplyForm, refusal: Refusal) -> Response:
         form.reply_to.data = ""
     status = refusal.status if post.comments_open else 403
     return refused(post_page.draw(page, form=form, answering=answering), status)
+
+
+def _given_back(form: ReplyForm) -> Response:
+    """The post was withdrawn meanwhile, so there is no page to draw the form on."""
+    page = render_template(
+        "public/error.html",
+        code=404,
+        title="This post is not here",
+        words="It was taken down, or never stood at this address.",
+        path="",
+        noindex=True,
+        unsent=typed(form.comment),
+    )
+    return refused(page, 404)
 
 
 def _set_aside(slug: str, form: ReplyForm) -> Response:

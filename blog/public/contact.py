@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 from flask import abort, current_app, redirect, render_template, request
-from sqlalchemy.exc import DBAPIError
 from werkzeug.wrappers import Response
 
 from blog import owner
-from blog.db import reading, writing
+from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.inquiries import store as inquiries
 from blog.inquiries.draft import Draft
 from blog.inquiries.model import State
@@ -24,7 +23,6 @@ from blog.public.posts import draw_home
 from blog.public.words import Refusal
 from blog.web import client, signed
 from blog.web.fields import typed
-from blog.web.guard import is_foreign
 from blog.web.kit import kit
 
 _PURPOSE = "see thanks"
@@ -40,14 +38,14 @@ def contact() -> Response:
 def drop_a_line() -> Response:
     form = InquiryForm(formdata=request.form)
     try:
-        taken = _refusal(form) or _take(form)
+        taken = words.refusal(form) or _take(form)
         if isinstance(taken, Received):
             kit().wake_courier()
             return redirect(f"/contact/thanks/?inquiry={_token(taken)}", 303)
         words.say(form, taken)
         return refused(_in_place(form), taken.status)
-    except DBAPIError as error:
-        current_app.logger.error("An inquiry was not stored: %s", type(error.orig).__name__)
+    except NO_DATABASE as error:
+        current_app.logger.error("An inquiry was not stored: %s", cause_of(error))
         words.say(form, words.NOT_STORED)
         return refused(_draw(form), words.NOT_STORED.status)
 
@@ -72,13 +70,6 @@ def thanks() -> Response:
         words=_how_it_stands(number),
     )
     return private(page, 200)
-
-
-def _refusal(form: InquiryForm) -> Refusal | None:
-    valid = form.validate()
-    if is_foreign():
-        return words.FOREIGN
-    return None if valid else words.INVALID
 
 
 def _take(form: InquiryForm) -> Received | Refusal:

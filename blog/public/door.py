@@ -2,6 +2,8 @@
 
 from flask import Blueprint, Response
 
+from blog.intake.admit import FLOOD_SECONDS
+
 public = Blueprint("public", __name__)
 
 SHARED = "public, max-age=0, must-revalidate"
@@ -29,4 +31,6 @@ def refused(body: str, status: int) -> Response:
     """A form that was refused, with everything that was typed."""
     response = private(body, status)
     response.headers["Cache-Control"] = BACK
+    if status == 429:
+        response.headers["Retry-After"] = str(FLOOD_SECONDS)
     return response

@@ -1,9 +1,10 @@
 """Pages for what went wrong; each says what to do now, none shows how the site is made."""
 
 from flask import Response, current_app, render_template, request
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, TimeoutError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
+from blog.db import cause_of
 from blog.public.door import private, public
 
 _PIECE = 64 * 1024
@@ -57,8 +58,9 @@ def _let_it_finish() -> None:
 
 
 @public.app_errorhandler(DBAPIError)
-def no_database(error: DBAPIError) -> Response:
-    current_app.logger.error("The database did not answer: %s", type(error.orig).__name__)
+@public.app_errorhandler(TimeoutError)
+def no_database(error: DBAPIError | TimeoutError) -> Response:
+    current_app.logger.error("The database did not answer: %s", cause_of(error))
     return http_error(ServiceUnavailable())
 
 

@@ -16,6 +16,7 @@ from blog.posts.model import Post
 from blog.public.forms import InquiryForm, ReplyForm
 from blog.text.markup import without_links
 from blog.text.plain import initials
+from blog.web.fields import typed
 
 _HUES = 12
 
@@ -37,14 +38,19 @@ class Face:
 
 @dataclass(frozen=True, kw_only=True)
 class PostPage:
-    """What the page is made of, read in one go, so that it can be drawn without the database."""
+    """What the page is made of, read in one go, so that it can be drawn without the database.
+
+    `taken_down` is the comment whose author asks, if an editor threw it away."""
 
     post: Post
     shown: list[Shown]
+    taken_down: int | None = None
 
 
 def read(session: Session, post: Post, *, held: int | None = None) -> PostPage:
-    return PostPage(post=post, shown=comments.visible(session, post.id, held=held))
+    shown = comments.visible(session, post.id, held=held)
+    gone = held is not None and comments.is_in_trash(session, held, post_id=post.id)
+    return PostPage(post=post, shown=shown, taken_down=held if gone else None)
 
 
 def draw(
@@ -70,6 +76,8 @@ def draw(
         thread=threaded(faces),
         replies=sum(not face.held for face in faces),
         closed=not post.comments_open,
+        unsent=form and typed(form.comment),
+        taken_down=page.taken_down,
         answered=answered,
         form=form or ReplyForm(formdata=None, reply_to=str(answered.id) if answered else ""),
         inquiry_form=inquiry_form or InquiryForm(formdata=None, page=path),

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from flask_wtf import FlaskForm
 from wtforms import Form
+
+from blog.web.guard import is_foreign
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,14 @@ NOT_ANSWERABLE = Refusal(
     "The comment you are answering is not here any more. Send again, and your reply will stand "
     "on its own.",
 )
+
+
+def refusal(form: FlaskForm) -> Refusal | None:
+    """What is to be seen without the database: where the form came from, and its fields."""
+    valid = form.validate()
+    if is_foreign():
+        return FOREIGN
+    return None if valid else INVALID
 
 
 def say(form: Form, refusal: Refusal) -> None:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from blog.db import insert_into
 from blog.site.model import Wish
 from blog.site.wishes import Wishes
 
+_wish: Table = Wish.__table__  # type: ignore[assignment]
 _KNOWN = {field.name for field in fields(Wishes)}
 
 
@@ -24,9 +26,13 @@ def keep(session: Session, wished: Wishes) -> None:
         session.merge(Wish(key=key, value=value))
 
 
-def mark(session: Session, key: str, value: object) -> None:
-    """Remember something about the site that is no wish, such as that its first content is in."""
-    session.merge(Wish(key=key, value=value))
+def claim(session: Session, key: str) -> bool:
+    """Remember something that happens to a site once, such as that its first content is in.
+
+    Of two at once one gets True; the other waits for its commit, and gets False."""
+    insert = insert_into(session.get_bind().dialect.name, _wish).values(key=key, value=True)
+    claimed = insert.on_conflict_do_nothing().returning(_wish.c.key)
+    return session.scalar(claimed) is not None
 
 
 def marks(session: Session) -> Mapping[str, object]:

@@ -14,7 +14,7 @@ _READERS_RULES = (
     "emphasis backticks link autolink linkify list blockquote fence code newline escape entity"
 )
 # Beyond this a reader's text gets paragraphs only: linkify needs quadratic time on some texts.
-_LONGEST_MARKDOWN = 10_000
+_LONGEST_MARKDOWN = 5_000
 _READERS_TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
 _EDITORS_TAGS = _READERS_TAGS | {
     "h2",

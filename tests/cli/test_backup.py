@@ -17,6 +17,7 @@ def test_a_backup_is_the_whole_site(app, client, tmp_path):
 
     copy = open_engine(f"sqlite:///{tmp_path / 'copy.db'}")
     assert done.exit_code == 0, done.output
+    assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
     assert [found.message for found in rows(copy, Inquiry)] == ["Kept twice."]
     copy.dispose()
 

@@ -1,5 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
+from blog.cli import demo
 from blog.comments.model import Comment
 from blog.db import writing
 from blog.posts.model import Post
@@ -47,6 +51,19 @@ def test_a_second_time_changes_nothing(flask, engine):
     flask("demo")
 
     assert "already" in flask("demo")
+    assert len(rows(engine, Post)) == 5
+
+
+def test_of_two_first_starts_at_once_one_puts_it_in(app, engine):
+    both_are_ready = Barrier(2)
+
+    def start(_):
+        with app.app_context():
+            both_are_ready.wait()
+            return demo.put_in()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(start, range(2))) == [False, True]
     assert len(rows(engine, Post)) == 5
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from werkzeug.test import TestResponse
 
-from blog.db import reading
+from blog.db import reading, writing
 from blog.editors.model import Role
 from blog.site.store import wishes
 from blog.site.wishes import Wishes
@@ -112,6 +112,21 @@ def test_a_wrong_setting_is_refused_in_place_with_everything_kept(
     assert f'id="{field}-wrong"' in shown
     assert "1 Harbour Lane" in shown
     assert kept(engine) == before
+
+
+def test_while_nothing_can_be_stored_every_word_is_kept(client: FlaskClient, engine: Engine):
+    token = make.csrf_token(page(client, SETTINGS))
+    with writing(engine) as session:
+        session.execute(text("ALTER TABLE wish RENAME TO wish_away"))
+    try:
+        answer = client.post(SETTINGS, data={**TYPED, "csrf_token": token})
+    finally:
+        with writing(engine) as session:
+            session.execute(text("ALTER TABLE wish_away RENAME TO wish"))
+
+    assert answer.status_code == 503
+    assert "could not be stored" in words(answer)
+    assert "1 Harbour Lane" in words(answer)
 
 
 def test_a_stale_token_saves_nothing_and_keeps_every_word(client: FlaskClient, engine: Engine):

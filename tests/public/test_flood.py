@@ -27,6 +27,7 @@ def test_one_too_many_is_refused_in_place_with_its_text(client, engine, post):
     assert answer.status_code == 429
     assert "Number four &amp; more" in answer.text
     assert "wait a minute" in answer.text
+    assert answer.headers["Retry-After"] == "60"
     assert len(rows(engine, Comment)) == 3
 
 
@@ -38,6 +39,7 @@ def test_both_forms_count_together(client, engine, post):
 
     assert answer.status_code == 429
     assert "twelve people" in answer.text
+    assert answer.headers["Retry-After"] == "60"
     assert rows(engine, Inquiry) == []
 
 

@@ -1,4 +1,6 @@
+import re
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
@@ -7,7 +9,9 @@ from blog.comments.model import Comment, Status
 from blog.comments.rules import FIRST_COMMENT
 from blog.db import writing
 from blog.outbox.model import Letter
+from blog.posts.publish import withdraw
 from blog.site import store
+from tests.clock import NOON
 from tests.public.sent import errors_of, inquiry, reply
 from tests.public.there import there_is_a_comment, there_is_a_post
 from tests.rows import rows
@@ -260,12 +264,47 @@ def test_closed_comments_refuse_with_the_page(client, engine):
     answer = reply(client, closed.slug)
 
     assert answer.status_code == 403
-    assert "Comments are closed" in answer.text
+    assert "Comments were closed" in answer.text
+    assert rows(engine, Comment) == []
+
+
+def test_what_was_written_while_comments_were_closed_can_be_copied(client, engine):
+    closed = there_is_a_post(engine, slug="closed", comments_open=False)
+
+    answer = reply(client, closed.slug, comment="Long & </textarea>", name="")
+
+    assert answer.status_code == 403
+    assert "Long &amp; &lt;/textarea&gt;</textarea>" in answer.text
+    assert re.search(r'<textarea id="unsent"[^>]* dir="auto" readonly', answer.text)
+
+
+def test_what_was_written_while_the_post_was_withdrawn_can_be_copied(client, engine, post):
+    with writing(engine) as session:
+        withdraw(session, post, by="Erin", now=NOON)
+
+    answer = reply(client, post.slug, comment="Long & </textarea>")
+
+    assert answer.status_code == 404
+    assert "Long &amp; &lt;/textarea&gt;</textarea>" in answer.text
     assert rows(engine, Comment) == []
 
 
 def test_replying_to_no_post_is_not_found(client):
     assert reply(client, "nothing-here").status_code == 404
+
+
+def test_rendering_a_reply_keeps_nobody_from_writing(app, client, engine, post, monkeypatch):
+    in_use = []
+
+    def render(text):
+        in_use.append(app.extensions["kit"].engine.pool.checkedout())
+        return "<p>Rendered.</p>"
+
+    monkeypatch.setattr(import_module("blog.public.comments"), "comment_html", render)
+    reply(client, post.slug)
+
+    assert in_use == [0]
+    assert [comment.html for comment in rows(engine, Comment)] == ["<p>Rendered.</p>"]
 
 
 def test_where_a_refusal_was_drawn_leads_back_to_the_post(client, post):

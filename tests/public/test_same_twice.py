@@ -1,7 +1,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from blog.comments.model import Comment
+from blog.comments.model import Comment, Status
+from blog.db import writing
 from blog.inquiries.model import Inquiry
 from blog.outbox.model import Letter
 from tests.public.sent import inquiry, reply
@@ -40,6 +41,18 @@ def test_sending_again_within_a_day_is_the_same_reply(client, clock, engine, pos
 
     assert second.headers["Location"] == first.headers["Location"]
     assert len(rows(engine, Comment)) == 1
+
+
+def test_who_sends_again_what_an_editor_took_down_is_told(client, engine, post):
+    first = reply(client, post.slug)
+    with writing(engine) as session:
+        session.merge(rows(engine, Comment)[0]).status = Status.TRASH
+
+    again = reply(client, post.slug)
+
+    assert again.headers["Location"] == first.headers["Location"]
+    assert "An editor has taken this comment down." in client.get(again.headers["Location"]).text
+    assert "taken this comment down" not in client.get(f"/blog/{post.slug}/").text
 
 
 def test_the_same_words_a_day_later_are_said_anew(client, clock, engine, post):

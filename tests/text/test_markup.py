@@ -53,9 +53,13 @@ def test_a_reader_may_not_use_the_rest(typed):
 
 
 def test_a_very_long_text_gets_paragraphs_only():
-    html = comment_html("**a** <i>\n\n" + "b" * 11_000)
+    html = comment_html("**a** <i> https://a.example\n\n".ljust(5_001, "b"))
 
-    assert html.startswith("<p>**a** &lt;i&gt;</p>")
+    assert html.startswith("<p>**a** &lt;i&gt; https://a.example</p>")
+
+
+def test_a_text_at_the_limit_may_still_use_its_markdown():
+    assert comment_html("**a** ".ljust(5_000, "b")).startswith("<p><strong>a</strong>")
 
 
 @given(st.text(alphabet=st.sampled_from("<>/'\"=()[]!`*_ ab:&;\n"), max_size=80))
