@@ -3,6 +3,7 @@
 import argparse
 import json
 import platform
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ _BUSY = 1.25  # times the quickest loop
 
 def main() -> None:
     asked = _asked()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
     stay_on_client_core()
     with tempfile.TemporaryDirectory(prefix="bench") as named:
         folder = Path(named)
@@ -52,8 +54,8 @@ def _everything(folder: Path, *, with_postgres: bool) -> Iterator[Figure]:
     with Site(instance, COURIER="apart") as site:
         yield from pages.cached(site, folder / "nginx")
         yield from pages.made_anew(site)
-        yield from forms.replies(site, bare, part="A reply taken")
-        yield from forms.inquiries(site, bare, part="An inquiry taken")
+        yield from forms.replies(site, bare)
+        yield from forms.inquiries(site, bare)
         yield from life.memory_of(site, part="The process after all that")
     yield from life.deliveries(instance)
     if with_postgres:
@@ -65,9 +67,8 @@ def _bare_sqlite(folder: Path, seconds: float) -> float:
 
 
 def _on_postgres(folder: Path) -> Iterator[Figure]:
-    part = "A reply taken, on PostgreSQL"
     if not postgres.is_here():
-        yield Figure(part=part, name="all", needs="PostgreSQL not installed")
+        yield Figure(part="On PostgreSQL", name="all", needs="PostgreSQL not installed")
         return
     with postgres.running(folder / "postgres") as address:
         url, instance = f"postgresql+psycopg:{address}", folder / "on-postgres"
@@ -77,7 +78,7 @@ def _on_postgres(folder: Path) -> Iterator[Figure]:
             return commits.of_postgres(f"postgresql:{address}", seconds=seconds)
 
         with Site(instance, COURIER="apart", DATABASE_URL=url) as site:
-            yield from forms.replies(site, bare, part=part)
+            yield from forms.replies_on_postgres(site, bare)
 
 
 def _measured(found: Iterator[Figure]) -> tuple[list[Figure], Loops]:

@@ -1,7 +1,10 @@
 """What was measured: a figure, what stands beside it, and the goal it has to reach."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # For each part, the seconds a fixed loop took just before and just after it.
 Loops = dict[str, tuple[float, float]]
@@ -79,6 +82,11 @@ def _goal(it: Figure) -> str:
     if it.at_least is not None:
         return f">= {it.at_least:g}"
     return "" if it.at_most is None else f"<= {it.at_most:g}"
+
+
+def middle(rounds: Sequence[T], *, by: Callable[[T], float]) -> T:
+    """One round and no mixture of several, so that what is shown was seen together."""
+    return sorted(rounds, key=by)[len(rounds) // 2]
 
 
 def number(value: float) -> str:
