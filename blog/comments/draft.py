@@ -1,13 +1,15 @@
 """A reply on its way in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """As it was typed, cleaned and checked in shape; `html` is what was made of `text`.
 
-    `network` is an address cut to its network."""
+    `network` is an address cut to its network; the whole `address` is judged and never kept.
+    `hue` colours the initials; `asks` is the wish to hear of answers; `seconds` is how long the
+    form was open, where the page could tell."""
 
     name: str
     email: str
@@ -17,3 +19,7 @@ class Draft:
     parent_id: int | None
     trap: str
     network: str
+    address: str = field(default="", repr=False)
+    hue: int = 0
+    asks: bool = False
+    seconds: float | None = None

@@ -3,39 +3,54 @@
 from dataclasses import dataclass
 
 from blog.comments.model import Status
-from blog.spam.signals import CERTAIN, Signal
+from blog.comments.policy import Policy, Publish
+from blog.spam.signals import Signal
 
 FIRST_COMMENT = "first comment from this name and address"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Policy:
-    """What the owner wishes. `links_to_hold_at` is the number of links that holds a comment."""
-
-    links_to_hold_at: int = 2
-    spam_at: int = CERTAIN
+ALL_HELD = "every comment waits for an editor here"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What the database knows of the author."""
+    """What the database knows of the author; `trusted` is an editor's word."""
 
     approved_before: bool
+    trusted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
+    """Each reason has its weight at the same place; one that only says "a stranger" weighs 0."""
+
     status: Status
     reasons: tuple[str, ...] = ()
+    weights: tuple[int, ...] = ()
 
 
 def judge(signals: tuple[Signal, ...], facts: Facts, policy: Policy) -> Verdict:
-    """Spam where a sign is beyond doubt; held where any sign speaks, or for a stranger."""
-    reasons = tuple(signal.reason for signal in signals)
-    if any(signal.weight >= policy.spam_at for signal in signals):
-        return Verdict(status=Status.SPAM, reasons=reasons)
-    if not facts.approved_before:
-        return Verdict(status=Status.HELD, reasons=(*reasons, FIRST_COMMENT))
-    if signals:
-        return Verdict(status=Status.HELD, reasons=reasons)
-    return Verdict(status=Status.APPROVED)
+    """Spam where the signs together are beyond doubt; held where any sign speaks, or where the
+    owner wants an editor to look. What a trusted author writes is held by no sign short of that."""
+    if sum(signal.weight for signal in signals) >= policy.spam_at:
+        return _verdict(Status.SPAM, signals)
+    if facts.trusted:
+        return _verdict(Status.APPROVED, signals)
+    stranger = _wanted_look(facts, policy)
+    if signals or stranger:
+        return _verdict(Status.HELD, (*signals, *stranger))
+    return _verdict(Status.APPROVED, ())
+
+
+def _wanted_look(facts: Facts, policy: Policy) -> tuple[Signal, ...]:
+    if policy.publish is Publish.NOBODYS:
+        return (Signal(ALL_HELD, 0),)
+    if policy.publish is Publish.KNOWN and not facts.approved_before:
+        return (Signal(FIRST_COMMENT, 0),)
+    return ()
+
+
+def _verdict(status: Status, signals: tuple[Signal, ...]) -> Verdict:
+    return Verdict(
+        status=status,
+        reasons=tuple(signal.reason for signal in signals),
+        weights=tuple(signal.weight for signal in signals),
+    )

@@ -2,28 +2,46 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, bindparam, func, insert, select, update
+from sqlalchemy import Table, and_, bindparam, exists, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
-from blog.comments.model import Comment, Status
+from blog.comments.model import Comment, Owed, Status, Trusted
 from blog.comments.rules import Facts
+from blog.db import Utc
 from blog.posts.model import Post
+from blog.spam.signals import Known
 
 _comment: Table = Comment.__table__  # type: ignore[assignment]
 # Statements of the hot paths are built once: building one costs as much as running it.
 _ADD = insert(_comment).returning(_comment.c.id)
-_APPROVED_BEFORE = (
-    select(Comment.id)
-    .where(
-        Comment.email_key == bindparam("email_key"),
-        Comment.status == Status.APPROVED,
-        Comment.name == bindparam("name"),
-    )
-    .limit(1)
+_OWE = insert(Owed.__table__)  # type: ignore[arg-type]
+_OF_AUTHOR = and_(
+    Comment.email_key == bindparam("email_key"),
+    Comment.name == bindparam("name"),
+    Comment.status == Status.APPROVED,
 )
+_IS_TRUSTED = and_(Trusted.email_key == bindparam("email_key"), Trusted.name == bindparam("name"))
+_SAME = and_(Comment.digest == bindparam("digest"), Comment.digest != "")
+_LATELY = and_(
+    Comment.network == bindparam("network"),
+    Comment.network != "",
+    Comment.created_at > bindparam("lately", type_=Utc),
+)
+# one statement for all that is to be known
+_FACTS = select(
+    exists().where(_OF_AUTHOR),
+    exists().where(_IS_TRUSTED),
+    select(func.count())
+    .select_from(Comment)
+    .where(_SAME, Comment.post_id != bindparam("post_id"))
+    .scalar_subquery(),
+    exists().where(_SAME, Comment.status == Status.SPAM),
+    select(func.count()).select_from(Comment).where(_LATELY).scalar_subquery(),
+)
+_LATELY_IS = timedelta(hours=1)
 _SHOWN = (
     Comment.id, Comment.parent_id, Comment.name, Comment.website, Comment.html,
     Comment.created_at, Comment.status,
@@ -69,9 +87,28 @@ def email_key(email: str) -> str:
     return email.casefold()
 
 
-def facts_about(session: Session, *, name: str, email: str) -> Facts:
-    known = session.scalar(_APPROVED_BEFORE, {"email_key": email_key(email), "name": name})
-    return Facts(approved_before=known is not None)
+def facts_about(
+    session: Session, *, name: str, email: str, digest: str, network: str, post_id: int, now: datetime
+) -> tuple[Facts, Known]:
+    """What is known of the author, and of what was said."""
+    asked = {
+        "name": name,
+        "email_key": email_key(email),
+        "digest": digest,
+        "network": network,
+        "post_id": post_id,
+        "lately": now - _LATELY_IS,
+    }
+    known, trusted, elsewhere, was_spam, lately = session.execute(_FACTS, asked).one()
+    return (
+        Facts(approved_before=known, trusted=trusted),
+        Known(same_elsewhere=elsewhere, same_was_spam=was_spam, lately_from_network=lately),
+    )
+
+
+def owe(session: Session, comment_id: int, status: Status, *, now: datetime) -> None:
+    """The office is to be told of it."""
+    session.execute(_OWE, {"comment_id": comment_id, "status": status, "at": now})
 
 
 def add(session: Session, values: dict[str, Any]) -> int:

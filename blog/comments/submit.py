@@ -6,18 +6,20 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from blog import edition
-from blog.comments import letters, rules, store
+from blog.comments import rules, store
+from blog.comments.digest import digest
 from blog.comments.draft import Draft
 from blog.comments.model import Status
-from blog.comments.rules import Policy, Verdict
+from blog.comments.policy import Policy
+from blog.comments.publish import published
+from blog.comments.rules import Verdict
 from blog.intake import store as intake
 from blog.intake.admit import Flood, Gate, admit
 from blog.intake.store import Before
 from blog.outbox.office import Office
-from blog.outbox.write import write
 from blog.posts.model import Post
-from blog.spam.signals import Submission, signs
+from blog.spam.signals import Submission
+from blog.spam.signs import signs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,7 @@ def submit(
     flood: Flood,
     now: datetime,
 ) -> Taken | None:
-    """Keep the comment with its verdict, and owe the office a letter unless it is spam.
+    """Keep the comment with its verdict, and owe the office a notice unless it is spam.
 
     The same one again within a day is the one we have. None: too many from one network."""
     said = intake.digest("comment", str(post.id), draft.name, draft.email, draft.text)
@@ -48,38 +50,41 @@ def submit(
         return None
     if isinstance(gate, Before) and (kept := _kept(session, gate)):
         return kept
-    facts = store.facts_about(session, name=draft.name, email=draft.email)
-    signals = signs(_submission(draft), links_to_hold_at=policy.links_to_hold_at)
-    verdict = rules.judge(signals, facts, policy)
+    verdict = judged(session, draft, post_id=post.id, policy=policy, now=now)
     comment_id = store.add(session, _row(post, draft, verdict, now=now))
     intake.became(session, said, comment_id)
-    if verdict.status is not Status.SPAM:
-        _report(session, comment_id, post, draft, verdict, office=office, now=now)
+    if _is_to_be_told(verdict.status, policy):
+        store.owe(session, comment_id, verdict.status, now=now)
     if verdict.status is Status.APPROVED:
-        edition.turn(session)
+        _publish(session, comment_id, office=office, now=now)
     return Taken(comment_id=comment_id, status=verdict.status, written_at=now)
 
 
-def _report(
-    session: Session,
-    comment_id: int,
-    post: Post,
-    draft: Draft,
-    verdict: Verdict,
-    *,
-    office: Office,
-    now: datetime,
-) -> None:
-    answered = store.comment(session, draft.parent_id) if draft.parent_id else None
-    for letter in letters.to_the_office(
-        comment_id,
-        post,
-        draft,
-        verdict,
-        answers=answered.name if answered else None,
-        office=office,
-    ):
-        write(session, letter, domain=office.domain, now=now)
+def judged(
+    session: Session, draft: Draft, *, post_id: int, policy: Policy, now: datetime
+) -> Verdict:
+    """What the rules say of it, with all that is known."""
+    facts, known = store.facts_about(
+        session,
+        name=draft.name,
+        email=draft.email,
+        digest=digest(draft.text),
+        network=draft.network,
+        post_id=post_id,
+        now=now,
+    )
+    return rules.judge(signs(_submission(draft), known, policy.limits), facts, policy)
+
+
+def _is_to_be_told(status: Status, policy: Policy) -> bool:
+    """Of what waits, always; of what is public already, if the owner wants it; never of spam."""
+    return status is Status.HELD or (status is Status.APPROVED and policy.tell_of_approved)
+
+
+def _publish(session: Session, comment_id: int, *, office: Office, now: datetime) -> None:
+    comment = store.comment(session, comment_id)
+    assert comment is not None
+    published(session, comment, office=office, now=now)
 
 
 def _kept(session: Session, before: Before) -> Taken | None:
@@ -96,6 +101,8 @@ def _submission(draft: Draft) -> Submission:
         email=draft.email,
         website=draft.website,
         trap=draft.trap,
+        address=draft.address,
+        seconds=draft.seconds,
     )
 
 
@@ -111,6 +118,11 @@ def _row(post: Post, draft: Draft, verdict: Verdict, *, now: datetime) -> dict[s
         "html": draft.html,
         "status": verdict.status,
         "reasons": list(verdict.reasons),
+        "weights": list(verdict.weights),
         "network": draft.network,
+        "hue": draft.hue,
+        "digest": digest(draft.text),
+        "asks": draft.asks,
         "created_at": now,
+        "moved_at": now,
     }

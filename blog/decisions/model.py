@@ -9,7 +9,9 @@ from blog.db import Base, Utc
 
 
 class Decision(Base):
-    """`thing` and `thing_id` name what was moved ("comment", 12); `by` is the editor's name."""
+    """`thing` and `thing_id` name what was moved ("comment", 12); `by` is the editor's name.
+
+    Decisions of one action share its `action`, so that they can be taken back together."""
 
     __tablename__ = "decision"
     __table_args__ = (Index("ix_decision_thing_thing_id", "thing", "thing_id"),)
@@ -21,4 +23,5 @@ class Decision(Base):
     became: Mapped[str] = mapped_column(String(20))
     by: Mapped[str] = mapped_column(String(245))
     why: Mapped[str] = mapped_column(Text, default="")
+    action: Mapped[str] = mapped_column(String(20), index=True, default="")
     at: Mapped[datetime] = mapped_column(Utc)

@@ -5,11 +5,16 @@ from blog.comments import model as comments
 from blog.db import Base
 from blog.decisions import model as decisions
 from blog.editors import model as editors
+from blog.followers import model as followers
 from blog.inquiries import model as inquiries
 from blog.intake import model as intake
+from blog.notices import model as notices
 from blog.outbox import model as outbox
 from blog.posts import model as posts
 from blog.site import model as site
 
-known = (comments, decisions, edition, editors, inquiries, intake, outbox, posts, site)
+known = (
+    *(comments, decisions, edition, editors, followers, inquiries, intake, notices),
+    *(outbox, posts, site),
+)
 metadata = Base.metadata

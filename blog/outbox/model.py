@@ -19,7 +19,8 @@ class Stage(StrEnum):
 
 class Letter(Base):
     """One e-mail to one recipient. `message_id` is fixed when it is written, so that a second copy
-    can be recognised. `about` and `about_id` name what it reports ("inquiry", 7)."""
+    can be recognised. `about` and `about_id` name what it reports ("inquiry", 7).
+    `unsubscribe_url` takes one POST to end letters of its kind (RFC 8058); most have none."""
 
     __tablename__ = "letter"
     __table_args__ = (
@@ -34,6 +35,7 @@ class Letter(Base):
     subject: Mapped[str] = mapped_column(String(300))
     body: Mapped[str] = mapped_column(Text)
     message_id: Mapped[str] = mapped_column(String(200))
+    unsubscribe_url: Mapped[str] = mapped_column(Text, default="")
     about: Mapped[str] = mapped_column(String(20))
     about_id: Mapped[int]
     stage: Mapped[Stage] = mapped_column(OneOf(Stage))

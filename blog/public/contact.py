@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import abort, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from blog import owner
+from blog import owner, signed
 from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.inquiries import store as inquiries
 from blog.inquiries.draft import Draft
@@ -21,7 +21,7 @@ from blog.public.flood import flood
 from blog.public.forms import InquiryForm, path_of
 from blog.public.posts import draw_home
 from blog.public.words import Refusal
-from blog.web import client, signed
+from blog.web import client
 from blog.web.fields import typed
 from blog.web.kit import kit
 

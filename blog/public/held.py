@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from blog.web import signed
+from blog import signed
 from blog.web.kit import kit
 
 _PURPOSE = "see a held comment"

@@ -1,23 +1,44 @@
 """The signs that something may not be meant well: each a question about one thing."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from blog.text.plain import is_blank
+from blog.spam.words import WordList, words_in
 
 CERTAIN = 100
-_LINK = re.compile(r"https?://|(?<![/\w])www\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Submission:
-    """What a stranger sent, as the signals see it. `trap` is a field no person sees or fills."""
+    """What a stranger sent, as the signals see it. `trap` is a field no person sees or fills;
+    `seconds` is how long the form was open, where the page's script could tell."""
 
     text: str
     name: str = ""
     email: str = ""
     website: str = ""
     trap: str = ""
+    address: str = field(default="", repr=False)
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the database knows of such submissions: the same words on other posts, the same words
+    judged spam, and how many came from the sender's network in the last hour."""
+
+    same_elsewhere: int = 0
+    same_was_spam: bool = False
+    lately_from_network: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """From where on the owner wants a signal to speak; 0 never counts links or networks."""
+
+    links_to_hold_at: int = 2
+    hold_words: WordList = field(default_factory=lambda: words_in(""), repr=False)
+    block_words: WordList = field(default_factory=lambda: words_in(""), repr=False)
+    lately_from_network: int = 20
 
 
 @dataclass(frozen=True)
@@ -26,20 +47,3 @@ class Signal:
 
     reason: str
     weight: int
-
-
-def many_links(submission: Submission, *, hold_at: int) -> Signal | None:
-    links = len(_LINK.findall(submission.text))
-    return Signal(f"{links} links", 15 * links) if hold_at and links >= hold_at else None
-
-
-def trap_filled(submission: Submission) -> Signal | None:
-    if is_blank(submission.trap):
-        return None
-    return Signal("a field that people cannot see was filled", CERTAIN)
-
-
-def signs(submission: Submission, *, links_to_hold_at: int) -> tuple[Signal, ...]:
-    """Every signal that speaks, strongest first. `links_to_hold_at` 0 never counts links."""
-    asked = (trap_filled(submission), many_links(submission, hold_at=links_to_hold_at))
-    return tuple(sorted((s for s in asked if s is not None), key=lambda s: -s.weight))

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from blog.web.signed import number_in, sign
+from blog.signed import number_in, sign
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 UNTIL = NOW + timedelta(days=1)
