@@ -1,47 +1,93 @@
 """What the owner wishes, for both doors; read again only when the edition has turned."""
 
 import sqlite3
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from flask import current_app, g, has_request_context
 
 from blog import edition
+from blog.comments.policy import Policy, Publish
 from blog.config import BadSettings
 from blog.db import NO_DATABASE, reading, writing
 from blog.outbox.office import Office
 from blog.site import store
+from blog.site.discussion import Discussion
 from blog.site.wishes import Wishes
+from blog.spam.signals import Limits
+from blog.spam.words import words_in
 from blog.web.kit import kit
 
 _SETTLED = "office settled"
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Wished:
+    """All that the owner wishes, read at once."""
+
+    wishes: Wishes = field(default_factory=Wishes)
+    discussion: Discussion = field(default_factory=Discussion)
+    policy: Policy = field(default_factory=Policy)
+
+
 def wishes() -> Wishes:
-    """As this request found them."""
+    """Of the site, as this request found them."""
+    return _wished().wishes
+
+
+def discussion() -> Discussion:
+    """Of comments, as this request found it."""
+    return _wished().discussion
+
+
+def policy() -> Policy:
+    """The same as the rules read it."""
+    return _wished().policy
+
+
+def _wished() -> _Wished:
     if not has_request_context():
-        return _wishes_now()
-    if "wishes" not in g:
-        g.wishes = _wishes_now()
-    found: Wishes = g.wishes
+        return _wished_now()
+    if "wished" not in g:
+        g.wished = _wished_now()
+    found: _Wished = g.wished
     return found
 
 
-def _wishes_now() -> Wishes:
+def _wished_now() -> _Wished:
     """Saving the settings turns the edition, so this is never older than the page around it.
 
     While the database does not answer, what was read last: the page that says so needs it."""
-    seen, kept = current_app.extensions.get("wishes", (None, Wishes()))
+    seen, kept = current_app.extensions.get("wished", (None, _Wished()))
     try:
         number = kit().edition()  # before reading: too new for its number is fine, too old is not
         if seen != number:
-            with reading(kit().engine) as session:
-                kept = store.wishes(session)
-            current_app.extensions["wishes"] = (number, kept)
+            kept = _read()
+            current_app.extensions["wished"] = (number, kept)
     except (*NO_DATABASE, sqlite3.Error):
         current_app.logger.error("The settings could not be read")
-    assert isinstance(kept, Wishes)
+    assert isinstance(kept, _Wished)
     return kept
+
+
+def _read() -> _Wished:
+    with reading(kit().engine) as session:
+        wished = store.discussion(session)
+        return _Wished(wishes=store.wishes(session), discussion=wished, policy=policy_of(wished))
+
+
+def policy_of(wished: Discussion) -> Policy:
+    return Policy(
+        publish=Publish(wished.publish),
+        spam_at=wished.spam_at,
+        tell_of_approved=wished.approved_letters,
+        limits=Limits(
+            links_to_hold_at=wished.links_to_hold_at,
+            hold_words=words_in(wished.hold_words),
+            block_words=words_in(wished.block_words),
+            lately_from_network=wished.lately_from_network,
+        ),
+    )
 
 
 def office() -> Office:
@@ -52,6 +98,7 @@ def office() -> Office:
         site_name=wished.name,
         public_url=url,
         domain=_domain_of(kit().settings.mail.sender) or urlsplit(url).hostname or "localhost",
+        secret=kit().settings.secret_key,
     )
 
 

@@ -11,10 +11,14 @@ Node = TypeVar("Node", bound=ast.AST)
 ROOT = Path(__file__).parents[1]
 BLOG = ROOT / "blog"
 
-GROUND = {"config", "clock", "db", "edition", "text"}
+GROUND = {"config", "clock", "db", "edition", "signed", "text"}
 # Which other rooms each room may import.
 ROOMS = {
-    "comments": {"posts", "outbox", "spam", "decisions", "intake"},
+    "comments": {"posts", "outbox", "spam", "decisions", "intake", "followers"},
+    "queue": {"comments", "posts"},
+    "moderation": {"comments", "posts", "outbox", "spam", "decisions"},
+    "notices": {"comments", "posts", "outbox"},
+    "followers": {"outbox"},
     "inquiries": {"outbox", "spam", "decisions", "intake"},
     "posts": {"decisions"},
     "outbox": set[str](),

@@ -6,8 +6,8 @@ import pytest
 
 from blog import edition
 from blog.comments.model import Status
-from blog.comments.moderate import move
 from blog.db import reading, writing
+from blog.moderation.moderate import move
 from blog.posts.publish import close_comments, open_comments, publish, withdraw
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite

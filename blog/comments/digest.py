@@ -10,4 +10,6 @@ _FEWEST_LETTERS = 25  # "Thank you so much!" is said by many
 def digest(text: str) -> str:
     """Empty for a text so short that people say it independently of one another."""
     letters = "".join(_WORDS.findall(text.casefold()))
-    return hashlib.sha256(letters.encode()).hexdigest()[:32] if len(letters) >= _FEWEST_LETTERS else ""
+    if len(letters) < _FEWEST_LETTERS:
+        return ""
+    return hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()[:32]

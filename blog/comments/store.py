@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Table, and_, bindparam, exists, func, insert, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from blog.comments.model import Comment, Owed, Status, Trusted
+from blog.comments.digest import digest
+from blog.comments.model import Comment, Owed, Status, Trusted, Version
 from blog.comments.rules import Facts
 from blog.db import Utc
-from blog.posts.model import Post
 from blog.spam.signals import Known
 
 _comment: Table = Comment.__table__  # type: ignore[assignment]
@@ -71,30 +71,18 @@ class Shown:
     status: Status
 
 
-@dataclass(frozen=True, kw_only=True)
-class Queued:
-    """A comment as the desk sees it; the counts are of its author's other comments."""
-
-    comment: Comment
-    post_title: str
-    post_slug: str
-    answers_name: str | None
-    approved: int
-    spam: int
-
-
 def email_key(email: str) -> str:
     return email.casefold()
 
 
 def facts_about(
-    session: Session, *, name: str, email: str, digest: str, network: str, post_id: int, now: datetime
+    session: Session, *, name: str, email: str, text: str, network: str, post_id: int, now: datetime
 ) -> tuple[Facts, Known]:
     """What is known of the author, and of what was said."""
     asked = {
         "name": name,
         "email_key": email_key(email),
-        "digest": digest,
+        "digest": digest(text),
         "network": network,
         "post_id": post_id,
         "lately": now - _LATELY_IS,
@@ -152,57 +140,26 @@ def comment(session: Session, comment_id: int) -> Comment | None:
     return session.get(Comment, comment_id)
 
 
-def counts(session: Session) -> dict[Status, int]:
-    found = session.execute(select(Comment.status, func.count()).group_by(Comment.status))
-    return dict.fromkeys(Status, 0) | {Status(status): number for status, number in found}
-
-
-def page_of(session: Session, status: Status, *, number: int, size: int) -> list[Queued]:
-    """One page of the desk's queue, newest first; the first page is number 1."""
-    answered = aliased(Comment)
-    found = (
-        select(Comment, Post.title, Post.slug, answered.name)
-        .join(Post, Post.id == Comment.post_id)
-        .outerjoin(answered, answered.id == Comment.parent_id)
-        .where(Comment.status == status)
-        .order_by(Comment.created_at.desc(), Comment.id.desc())
-        .limit(size)
-        .offset((number - 1) * size)
+def rewrite(
+    session: Session, comment_id: int, *, seen: str, text: str, html: str, by: str, now: datetime
+) -> bool:
+    """It says `text` from now on, and what it said is kept as a version; an empty `by` is its
+    author. False, and nothing is done, unless it says what was `seen`."""
+    values = {"text": text, "html": html, "digest": digest(text), "edited_at": now}
+    changed = session.scalar(
+        update(Comment)
+        .where(Comment.id == comment_id, Comment.text == seen)
+        .values(values)
+        .returning(Comment.id)
     )
-    rows = session.execute(found).all()
-    known = _history(session, {row[0].email_key for row in rows})
-    return [_queued(*row, known) for row in rows]
+    if changed is None:
+        return False
+    session.add(Version(comment_id=comment_id, text=seen, by=by, at=now))
+    session.flush()
+    return True
 
 
-def move(session: Session, comment_id: int, *, seen: Status, to: Status) -> bool:
-    """Change the state only if it still is the one that was seen."""
-    moved = session.scalar(
-        update(_comment)
-        .where(_comment.c.id == comment_id, _comment.c.status == seen)
-        .values(status=to)
-        .returning(_comment.c.id)
-    )
-    return moved is not None
-
-
-def _history(session: Session, email_keys: Collection[str]) -> dict[tuple[str, str], int]:
-    found = (
-        select(Comment.email_key, Comment.status, func.count())
-        .where(Comment.email_key.in_(email_keys))
-        .group_by(Comment.email_key, Comment.status)
-    )
-    return {(key, status): number for key, status, number in session.execute(found)}
-
-
-def _queued(
-    comment: Comment, title: str, slug: str, answers: str | None, known: dict[tuple[str, str], int]
-) -> Queued:
-    key = comment.email_key
-    return Queued(
-        comment=comment,
-        post_title=title,
-        post_slug=slug,
-        answers_name=answers,
-        approved=known.get((key, Status.APPROVED), 0) - (comment.status == Status.APPROVED),
-        spam=known.get((key, Status.SPAM), 0) - (comment.status == Status.SPAM),
-    )
+def versions(session: Session, comment_id: int) -> list[Version]:
+    """What it said before, the first text first."""
+    found = select(Version).where(Version.comment_id == comment_id)
+    return list(session.scalars(found.order_by(Version.id)))

@@ -18,7 +18,7 @@ from blog.intake.admit import Flood, Gate, admit
 from blog.intake.store import Before
 from blog.outbox.office import Office
 from blog.posts.model import Post
-from blog.spam.signals import Submission
+from blog.spam.signals import Case, Submission
 from blog.spam.signs import signs
 
 
@@ -68,12 +68,13 @@ def judged(
         session,
         name=draft.name,
         email=draft.email,
-        digest=digest(draft.text),
+        text=draft.text,
         network=draft.network,
         post_id=post_id,
         now=now,
     )
-    return rules.judge(signs(_submission(draft), known, policy.limits), facts, policy)
+    case = Case(submission=_submission(draft), known=known, limits=policy.limits)
+    return rules.judge(signs(case), facts, policy)
 
 
 def _is_to_be_told(status: Status, policy: Policy) -> bool:

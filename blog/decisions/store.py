@@ -31,9 +31,19 @@ def note(
     by: str,
     now: datetime,
     why: str = "",
+    action: str = "",
 ) -> None:
     session.add(
-        Decision(thing=thing, thing_id=thing_id, was=was, became=became, by=by, why=why, at=now)
+        Decision(
+            thing=thing,
+            thing_id=thing_id,
+            was=was,
+            became=became,
+            by=by,
+            why=why,
+            action=action,
+            at=now,
+        )
     )
 
 
@@ -51,3 +61,15 @@ def latest(session: Session, thing: str, thing_id: int) -> Decision | None:
 def latest_of_many(session: Session, thing: str, thing_ids: Collection[int]) -> dict[int, Decision]:
     found = select(Decision).where(Decision.thing == thing, Decision.thing_id.in_(thing_ids))
     return {row.thing_id: row for row in session.scalars(found.order_by(Decision.id))}
+
+
+def of_action(session: Session, action: str) -> list[Decision]:
+    """All that was decided in one action, in the order it was."""
+    found = select(Decision).where(Decision.action == action, Decision.action != "")
+    return list(session.scalars(found.order_by(Decision.id)))
+
+
+def last_action_of(session: Session, by: str) -> str:
+    """The number of what this editor did last; empty where that cannot be taken back."""
+    found = select(Decision.action).where(Decision.by == by).order_by(Decision.id.desc())
+    return session.scalar(found.limit(1)) or ""

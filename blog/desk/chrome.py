@@ -6,7 +6,6 @@ from typing import Any
 from flask import session
 from flask_wtf.csrf import generate_csrf
 
-from blog.comments import store as comments
 from blog.comments.model import Status
 from blog.db import reading
 from blog.editors.model import Role
@@ -14,6 +13,7 @@ from blog.editors.store import Present
 from blog.inquiries import store as inquiries
 from blog.inquiries.model import State
 from blog.outbox import store as outbox
+from blog.queue import store as queue
 from blog.web.kit import kit
 
 _SAID = "said"
@@ -30,7 +30,7 @@ def around(present: Present | None, *, now: datetime) -> dict[str, Any]:
         return {"me": None, "csrf_token": generate_csrf}
     with reading(kit().engine) as look:
         waiting = {
-            "comments": comments.counts(look)[Status.HELD],
+            "comments": queue.counts(look)[Status.HELD],
             "inquiries": inquiries.counts(look)[State.NEW],
         }
         alarm = outbox.alarm(look, now=now)

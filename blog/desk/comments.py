@@ -5,10 +5,9 @@ from typing import Any
 from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Answer
 
+from blog import owner
 from blog.comments import store
 from blog.comments.model import Status
-from blog.comments.moderate import NoSuchComment, move, restored_status
-from blog.comments.rules import FIRST_COMMENT
 from blog.db import reading, writing
 from blog.decisions import store as decisions
 from blog.decisions.store import AlreadyDecided
@@ -16,6 +15,9 @@ from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, is_my_own, me
 from blog.desk.forms import RESTORE, CommentDecision
+from blog.moderation.action import Action
+from blog.moderation.moderate import NoSuchComment, move, restored_status
+from blog.queue import store as queue_store
 from blog.text.plain import shortened
 from blog.web.kit import kit
 
@@ -68,10 +70,11 @@ def _status(text: str | None, default: Status) -> Status:
 
 
 def _move(comment_id: int, *, seen: Status, to: str) -> tuple[str, Status]:
+    action = Action(by=me().name, at=kit().now(), office=owner.office())
     with writing(kit().engine) as session:
         goal = restored_status(session, comment_id) if to == RESTORE else Status(to)
         try:
-            move(session, comment_id, seen=seen, to=goal, by=me().name, now=kit().now())
+            move(session, comment_id, seen=seen, to=goal, action=action)
         except AlreadyDecided as first:
             if not is_my_own(first, goal):
                 raise
@@ -88,11 +91,11 @@ def _named(comment_id: int) -> str:
 def _page(status: Status, *, page: int | None = None, **refusal: Any) -> str:
     """The queue; `refusal` says why the decision made on it was not taken."""
     with reading(kit().engine) as look:
-        counts = store.counts(look)
+        counts = queue_store.counts(look)
         pages = lists.pages(
             counts[status], number=page, url=url_for("desk.comments"), status=status
         )
-        queue = store.page_of(look, status, number=pages.number, size=lists.SIZE)
+        queue = queue_store.page_of(look, status, number=pages.number, size=lists.SIZE)
         ids = [queued.comment.id for queued in queue]
         last = decisions.latest_of_many(look, "comment", ids)
     return render_template(
@@ -104,9 +107,3 @@ def _page(status: Status, *, page: int | None = None, **refusal: Any) -> str:
         last=last,
         **refusal,
     )
-
-
-@desk.app_template_test("strong")
-def _is_strong(reason: str) -> bool:
-    """Everybody's first comment is held; any other reason is a warning."""
-    return reason != FIRST_COMMENT

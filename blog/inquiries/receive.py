@@ -13,7 +13,8 @@ from blog.intake.admit import Flood, Gate, admit
 from blog.intake.store import Before
 from blog.outbox.office import Office
 from blog.outbox.write import write
-from blog.spam.signals import Submission, signs
+from blog.spam.of_conduct import trap_filled
+from blog.spam.signals import Case, Submission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,4 +67,5 @@ def _kept(session: Session, before: Before) -> Received | None:
 def _why_spam(draft: Draft) -> list[str]:
     """Only what is beyond doubt: a prospect may send as many links as it takes."""
     asked = Submission(text=draft.message, name=draft.name, email=draft.email, trap=draft.trap)
-    return [signal.reason for signal in signs(asked, links_to_hold_at=0)]
+    signal = trap_filled(Case(submission=asked))
+    return [signal.reason] if signal else []

@@ -9,7 +9,6 @@ from blog import owner
 from blog.comments import store as comments
 from blog.comments.draft import Draft
 from blog.comments.model import Status
-from blog.comments.rules import Policy
 from blog.comments.submit import Taken, submit
 from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.posts import store as posts
@@ -62,7 +61,7 @@ def _take(slug: str, form: ReplyForm) -> Taken | Refusal:
             session,
             post,
             draft,
-            policy=Policy(),
+            policy=owner.policy(),
             office=office,
             flood=flood(),
             now=kit().now(),

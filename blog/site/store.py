@@ -1,29 +1,49 @@
 """The owner's wishes, in and out of the database."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
-from typing import Any
+from dataclasses import asdict, fields, replace
+from typing import Any, TypeVar
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from blog.db import insert_into
+from blog.site.discussion import Discussion
 from blog.site.model import Wish
 from blog.site.wishes import Wishes
 
 _wish: Table = Wish.__table__  # type: ignore[assignment]
-_KNOWN = {field.name for field in fields(Wishes)}
+_KNOWN = {field.name for kind in (Wishes, Discussion) for field in fields(kind)}
+_Kind = TypeVar("_Kind", Wishes, Discussion)
 
 
 def wishes(session: Session) -> Wishes:
-    rows = session.execute(select(Wish.key, Wish.value)).all()
-    values = {key: _from_json(value) for key, value in rows if key in _KNOWN}
-    return Wishes(**values)
+    return _read(session, Wishes)
 
 
-def keep(session: Session, wished: Wishes) -> None:
+def discussion(session: Session) -> Discussion:
+    return _read(session, Discussion)
+
+
+def keep(session: Session, wished: Wishes | Discussion) -> None:
     for key, value in asdict(wished).items():
         session.merge(Wish(key=key, value=value))
+
+
+def block(session: Session, line: str) -> bool:
+    """Add a line to the list of blocked words; False if it stands there already."""
+    wished = discussion(session)
+    if line in wished.block_words.splitlines():
+        return False
+    keep(session, replace(wished, block_words=f"{wished.block_words.rstrip()}\n{line}".strip()))
+    return True
+
+
+def unblock(session: Session, lines: tuple[str, ...]) -> None:
+    """Take these lines off the list of blocked words."""
+    wished = discussion(session)
+    left = [line for line in wished.block_words.splitlines() if line not in lines]
+    keep(session, replace(wished, block_words="\n".join(left)))
 
 
 def claim(session: Session, key: str) -> bool:
@@ -41,6 +61,12 @@ def marks(session: Session) -> Mapping[str, object]:
         for key, value in session.execute(select(Wish.key, Wish.value)).all()
         if key not in _KNOWN
     }
+
+
+def _read(session: Session, kind: type[_Kind]) -> _Kind:
+    names = {field.name for field in fields(kind)}
+    rows = session.execute(select(Wish.key, Wish.value)).all()
+    return kind(**{key: _from_json(value) for key, value in rows if key in names})
 
 
 def _from_json(value: Any) -> Any:

@@ -47,3 +47,12 @@ class Signal:
 
     reason: str
     weight: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """All that a question may look at."""
+
+    submission: Submission
+    known: Known = Known()
+    limits: Limits = field(default_factory=Limits)

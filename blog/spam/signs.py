@@ -1,7 +1,7 @@
 """Every question there is about a submission, asked in one place."""
 
 from blog.spam import of_conduct, of_sender, of_text
-from blog.spam.signals import Known, Limits, Signal, Submission
+from blog.spam.signals import Case, Signal
 
 _ASKED = (
     of_conduct.trap_filled,
@@ -21,7 +21,7 @@ _ASKED = (
 )
 
 
-def signs(submission: Submission, known: Known, limits: Limits) -> tuple[Signal, ...]:
+def signs(case: Case) -> tuple[Signal, ...]:
     """Every signal that speaks, strongest first."""
-    asked = (question(submission, known, limits) for question in _ASKED)
+    asked = (question(case) for question in _ASKED)
     return tuple(sorted((s for s in asked if s is not None), key=lambda s: -s.weight))

@@ -29,8 +29,8 @@ class WordList:
             for phrase, line in self.phrases.get(word, ()):
                 if _stands_at(phrase, words, at):
                     return line
-            if line := self._prefix_of(word):
-                return line
+            if prefixed := self._prefix_of(word):
+                return prefixed
         return None
 
     def network_of(self, address: str) -> str | None:

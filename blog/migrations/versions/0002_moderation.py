@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import Any
 from zlib import crc32
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ _WORD = sa.String(10)
 _HUES = 12
 _WARNING = 30  # what a reason weighs that was found before reasons had weights
 _FIRST_COMMENT = "first comment from this name and address"
-_ADDED = {
+_ADDED: dict[str, sa.types.TypeEngine[Any]] = {
     "weights": sa.JSON(),
     "hue": sa.Integer(),
     "digest": sa.String(32),
@@ -89,7 +90,9 @@ def _fill() -> None:
         for row in connection.execute(told)
     ]
     if rows:
-        values = {name: sa.bindparam(name, type_=_ADDED[name]) for name in rows[0] if name != "at"}
+        values: dict[str, Any] = {
+            name: sa.bindparam(name, type_=_ADDED[name]) for name in rows[0] if name != "at"
+        }
         one = sa.update(comment).where(comment.c.id == sa.bindparam("at")).values(values)
         connection.execute(one, rows)
 

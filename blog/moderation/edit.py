@@ -1,0 +1,38 @@
+"""An editor changes what a comment says; what it said before is kept."""
+
+from sqlalchemy.orm import Session
+
+from blog import edition
+from blog.comments import store as comments
+from blog.comments.model import Status
+from blog.moderation.action import Action
+from blog.moderation.moderate import NoSuchComment, note
+
+TEXT = "text"
+EDITED = "edited"
+
+
+class AlreadyChanged(Exception):
+    """It says something else than what the editor saw; `text` is what."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("Someone changed the comment meanwhile.")
+        self.text = text
+
+
+def edit(
+    session: Session, comment_id: int, *, seen: str, text: str, html: str, action: Action
+) -> None:
+    """It says `text` from now on. Raises AlreadyChanged unless it says what was `seen`."""
+    comment = comments.comment(session, comment_id)
+    if comment is None:
+        raise NoSuchComment(comment_id)
+    if text == comment.text:
+        return
+    if not comments.rewrite(
+        session, comment_id, seen=seen, text=text, html=html, by=action.by, now=action.at
+    ):
+        raise AlreadyChanged(comment.text)
+    note(session, comment_id, was="", became=EDITED, action=action, thing=TEXT)
+    if comment.status is Status.APPROVED:
+        edition.turn(session)

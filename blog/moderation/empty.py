@@ -1,0 +1,31 @@
+"""Emptying spam and trash: by hand, and by the calendar."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from blog.comments.model import Status
+from blog.moderation import store
+from blog.moderation.action import Action
+
+_GRACE = timedelta(days=1)
+
+
+def empty(session: Session, status: Status, *, seen_at: datetime, action: Action) -> int:
+    """Put away what was in spam or trash when the editor looked, and nothing that came since.
+
+    It can be undone for a day; then it is deleted. How many went."""
+    if status not in (Status.SPAM, Status.TRASH):
+        return 0
+    return store.put_away(session, status, until=seen_at, action=action)
+
+
+def tidy(session: Session, *, spam_days: int, trash_days: int, now: datetime) -> int:
+    """Delete what has been in spam or trash for as long as the owner keeps it; 0 days is for ever.
+    How many went."""
+    kept = {Status.SPAM: timedelta(days=spam_days), Status.TRASH: timedelta(days=trash_days)}
+    gone = store.delete(session, Status.GONE, moved_before=now - _GRACE)
+    for status, days in kept.items():
+        if days:
+            gone += store.delete(session, status, moved_before=now - days)
+    return gone

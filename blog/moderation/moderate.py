@@ -1,0 +1,105 @@
+"""An editor's decision on comments, made only on the state the editor saw."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from blog import edition
+from blog.comments import store as comments
+from blog.comments.model import Comment, Status
+from blog.comments.publish import published
+from blog.decisions import store as decisions
+from blog.decisions.store import AlreadyDecided
+from blog.moderation import store
+from blog.moderation.action import Action
+from blog.moderation.teach import teach
+
+COMMENT = "comment"
+
+
+class NoSuchComment(Exception):
+    """It was never there, or is no longer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """What became of many at once: the numbers that moved, and those someone else had moved."""
+
+    done: tuple[int, ...] = ()
+    not_done: tuple[int, ...] = ()
+
+
+def move(session: Session, comment_id: int, *, seen: Status, to: Status, action: Action) -> None:
+    """Move it, record who did, and teach the filter. Raises AlreadyDecided if someone moved it
+    since it was seen, and NoSuchComment."""
+    if seen is to or not store.move(session, comment_id, seen=seen, to=to, now=action.at):
+        raise _first_was(session, comment_id)
+    note(session, comment_id, was=seen, became=to, action=action)
+    comment = comments.comment(session, comment_id)
+    assert comment is not None
+    _follow_up(session, comment, seen=seen, to=to, action=action)
+
+
+def move_all(
+    session: Session, seen: Mapping[int, Status], *, to: Status | None, action: Action
+) -> Moved:
+    """Each of them from the state it was seen in; `to` None puts each back where it came from.
+
+    Those that have moved meanwhile, or are there already, stay as they are."""
+    done, not_done = [], []
+    for comment_id, was in seen.items():
+        goal = to or restored_status(session, comment_id)
+        try:
+            move(session, comment_id, seen=was, to=goal, action=action)
+        except (AlreadyDecided, NoSuchComment):
+            not_done.append(comment_id)
+        else:
+            done.append(comment_id)
+    return Moved(done=tuple(done), not_done=tuple(not_done))
+
+
+def restored_status(session: Session, comment_id: int) -> Status:
+    """Where a comment in spam or trash came from; what was caught at the door is held."""
+    last = decisions.latest(session, COMMENT, comment_id)
+    before = Status(last.was) if last and last.was in list(Status) else Status.HELD
+    return before if before in (Status.HELD, Status.APPROVED) else Status.HELD
+
+
+def note(
+    session: Session,
+    comment_id: int,
+    *,
+    was: str,
+    became: str,
+    action: Action,
+    thing: str = COMMENT,
+) -> None:
+    """The record of one decision in the action."""
+    decisions.note(
+        session,
+        thing=thing,
+        thing_id=comment_id,
+        was=was,
+        became=became,
+        by=action.by,
+        why=action.why,
+        action=action.number,
+        now=action.at,
+    )
+
+
+def _follow_up(
+    session: Session, comment: Comment, *, seen: Status, to: Status, action: Action
+) -> None:
+    teach(session, comment, to)
+    if to is Status.APPROVED:
+        published(session, comment, office=action.office, now=action.at)
+    elif seen is Status.APPROVED:
+        edition.turn(session)
+
+
+def _first_was(session: Session, comment_id: int) -> Exception:
+    if comments.comment(session, comment_id) is None:
+        return NoSuchComment(comment_id)
+    return AlreadyDecided(decisions.latest(session, COMMENT, comment_id))

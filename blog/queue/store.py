@@ -1,0 +1,140 @@
+"""The queue of comments as the desk shows it."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from blog.comments.model import Comment, Status, Trusted, Version
+from blog.comments.store import email_key as key_of
+from blog.posts.model import Post
+from blog.queue.asked import Filters, History, Order, Queued
+
+_SHOWN = tuple(status for status in Status if status is not Status.GONE)
+_ALL = Filters()
+
+
+def counts(session: Session, filters: Filters = _ALL) -> dict[Status, int]:
+    """How many there are in each state, of those the filters let through."""
+    shown = [Comment.status != Status.GONE, *_wanted(filters)]
+    found = select(Comment.status, func.count()).where(*shown).group_by(Comment.status)
+    return dict.fromkeys(_SHOWN, 0) | {
+        Status(status): number for status, number in session.execute(found)
+    }
+
+
+def page_of(
+    session: Session,
+    status: Status,
+    *,
+    filters: Filters = _ALL,
+    order: Order = Order.NEWEST,
+    number: int,
+    size: int,
+) -> list[Queued]:
+    """One page of the queue; the first page is number 1."""
+    found = _in_queue().where(Comment.status == status, *_wanted(filters))
+    ordered = found.order_by(*_ordered(order)).limit(size).offset((number - 1) * size)
+    return _queued(session, session.execute(ordered).all())
+
+
+def queued(session: Session, comment_ids: Collection[int]) -> list[Queued]:
+    """These comments as the queue shows them, whatever their state; the oldest first."""
+    found = _in_queue().where(Comment.id.in_(comment_ids), Comment.status != Status.GONE)
+    return _queued(session, session.execute(found.order_by(*_ordered(Order.OLDEST))).all())
+
+
+def _in_queue() -> Select[Comment, str, str, str, str]:
+    answered = aliased(Comment)
+    return (
+        select(Comment, Post.title, Post.slug, answered.name, answered.text)
+        .join(Post, Post.id == Comment.post_id)
+        .outerjoin(answered, answered.id == Comment.parent_id)
+    )
+
+
+def _wanted(filters: Filters) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if filters.post_id:
+        asked.append(Comment.post_id == filters.post_id)
+    if filters.author:
+        asked.append(Comment.email_key == key_of(filters.author))
+    if filters.network:
+        asked.append(Comment.network == filters.network)
+    if filters.word:
+        asked.append(_says(filters.word))
+    return asked
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    return Comment.text.icontains(word, autoescape=True) | Comment.name.icontains(
+        word, autoescape=True
+    )
+
+
+def _ordered(order: Order) -> tuple[Any, ...]:
+    if order is Order.OLDEST:
+        return Comment.created_at.asc(), Comment.id.asc()
+    return Comment.created_at.desc(), Comment.id.desc()
+
+
+def _queued(session: Session, rows: Sequence[Any]) -> list[Queued]:
+    shown = [row[0] for row in rows]
+    known = _histories(session, shown)
+    edited = _version_counts(session, [comment.id for comment in shown])
+    return [
+        Queued(
+            comment=comment,
+            post_title=title,
+            post_slug=slug,
+            answers_name=name,
+            answers_text=text,
+            history=known[comment.id],
+            versions=edited.get(comment.id, 0),
+        )
+        for comment, title, slug, name, text in rows
+    ]
+
+
+def _histories(session: Session, shown: Sequence[Comment]) -> dict[int, History]:
+    keys = {comment.email_key for comment in shown}
+    rows = session.execute(
+        select(Comment.email_key, Comment.status, func.count(), func.min(Comment.created_at))
+        .where(Comment.email_key.in_(keys))
+        .group_by(Comment.email_key, Comment.status)
+    ).all()
+    wrote = {(key, status): (number, since) for key, status, number, since in rows}
+    named = select(Trusted.email_key, Trusted.name).where(Trusted.email_key.in_(keys))
+    trusted = {(key, name) for key, name in session.execute(named)}
+    return {comment.id: _history(comment, wrote, trusted) for comment in shown}
+
+
+def _history(
+    comment: Comment,
+    wrote: dict[tuple[str, Status], tuple[int, datetime]],
+    trusted: set[tuple[str, str]],
+) -> History:
+    def others(status: Status) -> int:
+        number, _ = wrote.get((comment.email_key, status), (0, None))
+        return number - (comment.status is status)
+
+    firsts = [since for (key, _), (_, since) in wrote.items() if key == comment.email_key]
+    return History(
+        approved=others(Status.APPROVED),
+        held=others(Status.HELD),
+        spam=others(Status.SPAM),
+        trash=others(Status.TRASH),
+        since=min(firsts, default=None),
+        trusted=(comment.email_key, comment.name) in trusted,
+    )
+
+
+def _version_counts(session: Session, ids: Collection[int]) -> dict[int, int]:
+    found = (
+        select(Version.comment_id, func.count())
+        .where(Version.comment_id.in_(ids))
+        .group_by(Version.comment_id)
+    )
+    return {comment_id: number for comment_id, number in session.execute(found)}
