@@ -12,6 +12,7 @@ from blog.posts.publish import close_comments, open_comments, publish, withdraw
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
 from blog.site import store as site
+from tests import make
 from tests.make import a_comment, a_post, sign_in
 from tests.public.sent import reply
 
@@ -19,15 +20,15 @@ BY = {"by": "Erin"}
 
 
 def approve(session, post, now):
-    move(session, 1, seen=Status.HELD, to=Status.APPROVED, now=now, **BY)
+    move(session, 1, seen=Status.HELD, to=Status.APPROVED, action=make.an_action(now=now))
 
 
 def take_down(session, post, now):
-    move(session, 2, seen=Status.APPROVED, to=Status.TRASH, now=now, **BY)
+    move(session, 2, seen=Status.APPROVED, to=Status.TRASH, action=make.an_action(now=now))
 
 
 def restore(session, post, now):
-    move(session, 3, seen=Status.TRASH, to=Status.APPROVED, now=now, **BY)
+    move(session, 3, seen=Status.TRASH, to=Status.APPROVED, action=make.an_action(now=now))
 
 
 def write_anew(session, post, now):
@@ -116,7 +117,7 @@ def test_what_no_reader_sees_leaves_the_page_in_the_cache(client, engine, writte
 
     reply(client, written.slug, name="Sam", comment="Held.")
     with writing(engine) as session:
-        move(session, 1, seen=Status.HELD, to=Status.SPAM, now=now, **BY)
+        move(session, 1, seen=Status.HELD, to=Status.SPAM, action=make.an_action(now=now))
 
     assert number(engine) == before
 
