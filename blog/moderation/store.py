@@ -50,11 +50,12 @@ def put_away(session: Session, status: Status, *, until: datetime, action: Actio
 
 
 def bring_back(session: Session, number: str, *, to: Status, action: Action) -> int:
-    """All that the action of that number put away, unless it has been deleted since."""
+    """All that the action of that number put away from there, unless it has been deleted since."""
     put_away = select(_decision.c.thing_id).where(
         _decision.c.action == number,
         _decision.c.thing == _COMMENT,
         _decision.c.became == Status.GONE,
+        _decision.c.was == to,
     )
     there = (_comment.c.status == Status.GONE, _comment.c.id.in_(put_away))
     return _sweep(session, there, was=Status.GONE, became=to, action=action)

@@ -18,7 +18,7 @@ from blog.moderation.trust import AUTHOR, NOT_TRUSTED
 from blog.text.markup import comment_html
 
 _TEACHES = frozenset((Status.APPROVED, Status.SPAM, Status.HELD))
-_TAKEN_BACK = "-"  # before the number of an action: the action that took it back
+_TAKEN_BACK = "~"  # before the number of an action, which has none: what took it back
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +53,8 @@ def undo(session: Session, number: str, *, action: Action) -> Undone:
     action = replace(action, number=_TAKEN_BACK + number)
     found = decisions.of_action(session, number)
     if found[0].became == Status.GONE:
-        back = store.bring_back(session, number, to=Status(found[0].was), action=action)
+        lists = {Status(it.was) for it in found}
+        back = sum(store.bring_back(session, number, to=it, action=action) for it in lists)
         return Undone(done=back, not_done=len(found) - back)
     store.take_turns(session, {it.thing_id for it in found})
     taken = [_take_back(session, decision, action) for decision in reversed(found)]
