@@ -60,10 +60,17 @@
     "?": () => (help.showModal(), true),
   };
 
+  // By the shift key, whatever Caps Lock makes of the letter.
+  const named = (event) => {
+    if (!/^[a-z]$/i.test(event.key)) return event.key;
+    return event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase();
+  };
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || help.open) return;
-    if (isTyping(event.target) || (event.repeat && !"jk".includes(event.key))) return;
-    if (Object.hasOwn(KEYS, event.key) && KEYS[event.key]()) event.preventDefault();
+    if (isTyping(event.target) || (event.repeat && !["j", "k"].includes(event.key))) return;
+    const key = named(event);
+    if (Object.hasOwn(KEYS, key) && KEYS[key]()) event.preventDefault();
   });
 
   // Out of a field, back to the comment it belongs to: the keys are there again.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from blog.comments.model import Status
@@ -34,9 +34,10 @@ def page(place: Place, comment_id: int, **refusal: Any) -> str:
         found = store.queued(look, [comment_id]) or abort(404)
         letters = outbox.about(look, COMMENT, comment_id)
         shown = around(look, place.but(status=Status(found[0].comment.status)), found)
+        back = place if "status" in request.args else shown["place"]
         return render_template(
             "desk/comments/one.html",
-            **shown | {"query": place.query, "back": place.but(on=0)},
+            **shown | {"query": place.query, "back": back.but(on=0)},
             queued=found[0],
             seen_text=fingerprint(found[0].comment.text),
             history=decisions.of_all(look, _ABOUT_IT, comment_id),
