@@ -86,6 +86,7 @@
   };
   document.addEventListener("listchange", tell);
   document.documentElement.classList.add("has-keys");
+  help.querySelector("[data-closes]").addEventListener("click", () => help.close());
   if (opener) {
     opener.hidden = false;
     opener.addEventListener("click", () => help.showModal());
