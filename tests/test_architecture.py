@@ -46,7 +46,7 @@ MAY_IMPORT = {
 SQL_WORDS = {"select", "update", "insert", "delete", "text"}
 WEBBY = {"flask", "werkzeug", "wtforms", "flask_wtf", "flask_mail", "jinja2"}
 MAY_SAY_SQL = {"db", "edition", "migrations"}
-LONGEST_FILE, LONGEST_FUNCTION, LARGEST_ROOM = 220, 40, 11
+LONGEST_FILE, LONGEST_FUNCTION, LARGEST_ROOM = 220, 40, 12
 
 MODULES = sorted(path for path in BLOG.rglob("*.py") if path != BLOG / "__init__.py")
 IN_ROOMS = [path for path in MODULES if path.relative_to(BLOG).parts[0] in ALL_ROOMS]

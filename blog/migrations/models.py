@@ -12,9 +12,10 @@ from blog.notices import model as notices
 from blog.outbox import model as outbox
 from blog.posts import model as posts
 from blog.site import model as site
+from blog.spam import model as spam
 
 known = (
     *(comments, decisions, edition, editors, followers, inquiries, intake, notices),
-    *(outbox, posts, site),
+    *(outbox, posts, site, spam),
 )
 metadata = Base.metadata
