@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from blog.spam.tokens import SHAPE
+
 SURE = 0.9  # from this certainty on it is spam to the filter; chosen before any measurement
 FALSE_ALARMS = 0.01  # how many of the good texts it has learned may lie beyond the edge
 NEEDS_SPAM, NEEDS_GOOD = 50, 100  # with fewer good ones than 100 nobody can tell one in 100
@@ -17,7 +19,7 @@ _UNSEEN = 0.3  # what is added to every count, so that "never so far" is not "ne
 _SELDOM = 0.5
 _FEW = 10
 _MANY_NEW_WORDS = 12
-_DENSE, _CARRIED = 0.4, 0.03  # what the tokens say on average: all of them, and the telling ones
+_DENSE, _CARRIED = 0.25, 0.03  # what tokens say on average: all of them, the telling ones
 _LONG = 8
 _STRONGEST = 3
 _SURE_AT = math.log(SURE / (1 - SURE))
@@ -110,11 +112,10 @@ def _scales(knowledge: Knowledge) -> Callable[[int, int], float]:
 
 
 def _is_strange(found: Words, seen: Mapping[str, Seen]) -> bool:
-    """No word of it is known, or hardly a good text came as this one does, with or without a
-    name."""
-    signed = next(token for token in found if token in ("#signed", "#unsigned"))
+    """No word of it is known, or hardly a good text had its shape."""
+    shape = next((token for token in found if token.startswith(SHAPE)), "")
     knows = any(words and token in seen for token, words in found.items())
-    return not knows or signed not in seen or seen[signed].good < _FEW
+    return not knows or shape not in seen or seen[shape].good < _FEW
 
 
 def _is_well_founded(found: Words, weights: Mapping[str, float]) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from blog.text.plain import clean_text, is_blank
 
+SHAPE = "#shape "
 _READ = 1_500  # characters: who has something to sell says so early
 _MOST = 250
 _LONGEST_WORD = 19  # two of them and the gap between are a token of at most 39
@@ -44,7 +45,7 @@ def tokens(text: str, *, name: str = "", website: str = "") -> dict[str, tuple[s
     if site := _host(clean_text(website[:300]).strip()):
         hosts.append(site)
     found: dict[str, tuple[str, ...]] = dict.fromkeys(_manner(plain, row, hosts), ())
-    found["#unsigned" if is_blank(name) else "#signed"] = ()
+    found[_shape(text[:_READ], name)] = ()
     for token, words in _said(row, hosts):
         if len(found) < _MOST:
             found.setdefault(token, words)
@@ -93,6 +94,12 @@ def _said(row: list[str], hosts: list[str]) -> Iterator[tuple[str, tuple[str, ..
 
 def _readable(words: list[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word[0] != "#")
+
+
+def _shape(text: str, name: str) -> str:
+    """Whether somebody put a name to it, and how it is laid out: one line, some, or many."""
+    lines = sum(not line.isspace() for line in text.splitlines(keepends=True))
+    return f"{SHAPE}{'un' if is_blank(name) else ''}signed {min(lines // 2, 4).bit_length()}"
 
 
 def _manner(plain: str, row: list[str], hosts: list[str]) -> Iterator[str]:

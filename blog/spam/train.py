@@ -103,7 +103,8 @@ def _measure(session: Session, book: str, measured: int) -> None:
     """Find the edge anew where there is much less or more than when it was `measured`."""
     known = store.knowledge(session, book)
     texts = known.spam + known.good
-    if texts > _ALWAYS_UP_TO and abs(texts - measured) < _GROWN * texts:
+    is_due = texts <= _ALWAYS_UP_TO or abs(texts - measured) >= _GROWN * texts
+    if not is_due and known.speaks == (known.edge is not None):
         return
     edge = _edge(session, book, known) if known.speaks else None
     store.set_edge(session, book, edge, measured=texts)
