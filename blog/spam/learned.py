@@ -15,6 +15,7 @@ from blog.spam.tokens import SHAPE
 SURE = 0.9  # from this certainty on it is spam to the filter; chosen before any measurement
 FALSE_ALARMS = 0.01  # how many of the good texts it has learned may lie beyond the edge
 NEEDS_SPAM, NEEDS_GOOD = 50, 100  # with fewer good ones than 100 nobody can tell one in 100
+_LOWEST_EDGE = 1.0
 _UNSEEN = 0.3  # what is added to every count, so that "never so far" is not "never"
 _SELDOM = 0.5
 _FEW = 10
@@ -81,9 +82,10 @@ def opinion_of(found: Words, seen: Mapping[str, Seen], knowledge: Knowledge) -> 
 def edge_of(
     goods: Iterable[Collection[str]], seen: Mapping[str, Seen], knowledge: Knowledge
 ) -> float:
-    """Where spam begins: all but FALSE_ALARMS of the good texts lie below it."""
+    """Where spam begins: all but FALSE_ALARMS of the good texts lie below it. Never so low that
+    a text would be called spam of which the filter hardly knows anything bad."""
     sums = sorted(sums_without_themselves(goods, Kind.GOOD, seen, knowledge), reverse=True)
-    return sums[int(FALSE_ALARMS * len(sums))]
+    return max(sums[int(FALSE_ALARMS * len(sums))], _LOWEST_EDGE)
 
 
 def sums_without_themselves(

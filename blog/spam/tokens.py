@@ -20,8 +20,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _ADDRESS = re.compile(r"(?:https?:/*|www\.)([\w.-]{3,})", re.IGNORECASE)
 _BARE_HOST = re.compile(
-    r"((?:[a-z0-9-]+\.)+(?:com|org|net|info|biz|co|io|me|tv|ru|uk|de|us|ly|gl|be|eu|fr|it|es|pl"
-    r"|nl|in|cn|ch|at|cc|ws|xyz|top|site|online|shop|club|app|dev))(?:[/:?#].*|[.,;!)]*)",
+    r"[(\[]?((?:[a-z0-9-]+\.)+(?:com|org|net|info|biz|co|io|me|tv|ru|uk|de|us|ly|gl|be|eu|fr|it|es|pl"
+    r"|nl|in|cn|ch|at|cc|ws|xyz|top|site|online|shop|club|app|dev))(?:[/:?#].*|[.,;!)\]]*)",
     re.IGNORECASE,
 )
 _MANNERS = {
