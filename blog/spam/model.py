@@ -1,6 +1,6 @@
 """What the filter has learned: how often each token was seen, and in which texts."""
 
-from sqlalchemy import String, Text
+from sqlalchemy import Double, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.db import Base
@@ -15,7 +15,7 @@ class LearnedBook(Base):
     book: Mapped[str] = mapped_column(String(10), primary_key=True)
     spam: Mapped[int]
     good: Mapped[int]
-    edge: Mapped[float | None]
+    edge: Mapped[float | None] = mapped_column(Double)
     measured: Mapped[int]
 
 

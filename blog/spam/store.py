@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     ARRAY,
-    Float,
+    Double,
     Integer,
     String,
     Table,
@@ -152,7 +152,7 @@ def _seeing(dialect: str) -> Any:
 
 @cache
 def _holding(dialect: str) -> Any:
-    insert = insert_into(dialect, _book).values(edge=bindparam("edge", type_=Float))
+    insert = insert_into(dialect, _book).values(edge=bindparam("edge", type_=Double))
     unchanged = {"spam": _book.c.spam}
     return insert.on_conflict_do_update(index_elements=["book"], set_=unchanged).returning(
         _book.c.measured

@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("book", _BOOK, nullable=False),
         sa.Column("spam", sa.Integer(), nullable=False),
         sa.Column("good", sa.Integer(), nullable=False),
-        sa.Column("edge", sa.Float(), nullable=True),
+        sa.Column("edge", sa.Double(), nullable=True),
         sa.Column("measured", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("book", name="pk_learned_book"),
     )
