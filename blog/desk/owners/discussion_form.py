@@ -58,15 +58,15 @@ class DiscussionForm(DeskForm):
     hold_words = _list("Words to hold")
     block_words = _list("Blocked words")
     spam_at = _number("Weight that makes it spam", 20, 1_000)
-    learned_holds_at = _number("The filter holds from", 50, 100)
-    learned_spam_at = _number("The filter marks spam from", 50, 101)
+    learned_holds_at = _number("The filter holds from, in percent", 50, 100)
+    learned_spam_at = _number("The filter marks spam from, in percent", 50, 101)
     open_by_default = BooleanField("Readers may reply to new posts")
-    close_after_days = _number("Close comments after", 0, 36_500)
+    close_after_days = _number("Close comments after so many days", 0, 36_500)
     threads_a_page = _number("Comments on a page", 1, 500)
     depth = _number("Answers to answers", 1, 10)
     newest_first = BooleanField("The newest comment comes first")
-    most_from_network = _number("From one network", 0, 10_000)
-    most_from_email = _number("From one e-mail address", 0, 10_000)
+    most_from_network = _number("From one network, a minute", 0, 10_000)
+    most_from_email = _number("From one e-mail address, a minute", 0, 10_000)
     held_letters = BooleanField("When a comment waits")
     approved_letters = BooleanField("When a comment was published at once")
     author_gets_letters = BooleanField("The author of the post gets them too")
@@ -74,8 +74,8 @@ class DiscussionForm(DeskForm):
         "Who gets them", filters=[as_text], validators=[at_most(5_000, "This")]
     )
     minutes_between_letters = _number("Minutes between two letters", 0, 1_440)
-    spam_days = _number("Spam is kept for", 0, 3_650)
-    trash_days = _number("The trash is kept for", 0, 3_650)
+    spam_days = _number("Days that spam is kept", 0, 3_650)
+    trash_days = _number("Days that the trash is kept", 0, 3_650)
 
     choices = {str(value): (label, effect) for value, label, effect in _PUBLISH}  # noqa: RUF012
 
