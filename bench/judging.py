@@ -13,8 +13,8 @@ from blog.comments.draft import Draft
 from blog.comments.policy import Policy
 from blog.comments.submit import judged
 from blog.db import open_engine, reading, writing
-from blog.spam.learned import Kind
-from blog.spam.train import learn
+from blog.learned.opinion import Kind
+from blog.learned.train import learn
 
 _LEARNED, _JUDGED = 5_000, 2_000
 _ROUNDS = 3

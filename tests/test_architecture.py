@@ -14,15 +14,16 @@ BLOG = ROOT / "blog"
 GROUND = {"config", "clock", "db", "edition", "signed", "text"}
 # Which other rooms each room may import.
 ROOMS = {
-    "comments": {"posts", "outbox", "spam", "decisions", "intake", "followers"},
+    "comments": {"posts", "outbox", "spam", "learned", "decisions", "intake", "followers"},
     "queue": {"comments", "posts"},
-    "moderation": {"comments", "posts", "outbox", "spam", "decisions"},
+    "moderation": {"comments", "posts", "outbox", "learned", "decisions"},
     "notices": {"comments", "posts", "outbox"},
     "followers": {"outbox"},
     "inquiries": {"outbox", "spam", "decisions", "intake"},
     "posts": {"decisions"},
     "outbox": set[str](),
     "spam": set[str](),
+    "learned": set[str](),
     "editors": set[str](),
     "site": set[str](),
     "decisions": set[str](),
@@ -46,7 +47,7 @@ MAY_IMPORT = {
 SQL_WORDS = {"select", "update", "insert", "delete", "text"}
 WEBBY = {"flask", "werkzeug", "wtforms", "flask_wtf", "flask_mail", "jinja2"}
 MAY_SAY_SQL = {"db", "edition", "migrations"}
-LONGEST_FILE, LONGEST_FUNCTION, LARGEST_ROOM = 220, 40, 12
+LONGEST_FILE, LONGEST_FUNCTION, LARGEST_ROOM = 220, 40, 11
 
 MODULES = sorted(path for path in BLOG.rglob("*.py") if path != BLOG / "__init__.py")
 IN_ROOMS = [path for path in MODULES if path.relative_to(BLOG).parts[0] in ALL_ROOMS]

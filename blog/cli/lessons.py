@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 
-from blog.spam.learned import Kind
-from blog.spam.train import Lesson
+from blog.learned.opinion import Kind
+from blog.learned.train import Lesson
 
 _KINDS = {"spam": Kind.SPAM, "1": Kind.SPAM, "ham": Kind.GOOD, "good": Kind.GOOD, "0": Kind.GOOD}
 _LABELS, _TEXTS = ("class", "label"), ("content", "text", "message")

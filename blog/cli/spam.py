@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from blog.cli.lessons import Unreadable, lessons_in
 from blog.db import reading, writing
-from blog.spam import train
-from blog.spam.learned import SURE, Kind, Knowledge
-from blog.spam.train import Lesson
+from blog.learned import train
+from blog.learned.opinion import SURE, Kind, Knowledge
+from blog.learned.train import Lesson
 from blog.web.kit import kit
 
 spam = AppGroup("spam", help="Teach the learned spam filter, and see how it does.")

@@ -3,8 +3,8 @@ import csv
 import pytest
 
 from blog.db import reading
-from blog.spam import train
-from tests.spam.lessons import ENOUGH
+from blog.learned import train
+from tests.learned.lessons import ENOUGH
 
 YOUTUBE = (
     "COMMENT_ID,AUTHOR,DATE,CONTENT,CLASS\n"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.spam.tokens import tokens
+from blog.learned.tokens import tokens
 
 
 def test_words_and_pairs_of_words_are_seen():

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from blog.spam import store
-from blog.spam.learned import (
+from blog.learned import store
+from blog.learned.opinion import (
     Kind,
     Knowledge,
     Opinion,
@@ -16,7 +16,7 @@ from blog.spam.learned import (
     opinion_of,
     sums_without_themselves,
 )
-from blog.spam.tokens import tokens
+from blog.learned.tokens import tokens
 
 _MEASURED_ON = 1_000  # good texts
 _ALWAYS_UP_TO = 200  # texts; with more of them the edge moves little with each

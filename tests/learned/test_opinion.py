@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.spam.learned import NEEDS_GOOD, NEEDS_SPAM, SURE, Kind, Knowledge, opinion_of
-from blog.spam.tokens import tokens
-from blog.spam.train import Lesson
-from tests.spam.in_memory import taught
-from tests.spam.lessons import ENOUGH
+from blog.learned.opinion import NEEDS_GOOD, NEEDS_SPAM, SURE, Kind, Knowledge, opinion_of
+from blog.learned.tokens import tokens
+from blog.learned.train import Lesson
+from tests.learned.in_memory import taught
+from tests.learned.lessons import ENOUGH
 
 FILTER = taught(ENOUGH)
 SPAM = "Cheap loans for you: https://loans.example/today"

@@ -1,7 +1,7 @@
 """Ordinary comments and Eve's, as many as the filter needs before it speaks."""
 
-from blog.spam.learned import NEEDS_GOOD, NEEDS_SPAM, Kind
-from blog.spam.train import Lesson
+from blog.learned.opinion import NEEDS_GOOD, NEEDS_SPAM, Kind
+from blog.learned.train import Lesson
 
 _SUBJECTS = "mentor team lesson garden morning question answer story market".split()
 _SAID = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from blog.spam.tokens import SHAPE
+from blog.learned.tokens import SHAPE
 
 SURE = 0.9  # from this certainty on it is spam to the filter; chosen before any measurement
 FALSE_ALARMS = 0.01  # how many of the good texts it has learned may lie beyond the edge
@@ -53,6 +53,14 @@ class Knowledge:
     @property
     def speaks(self) -> bool:
         return self.spam >= self.needs_spam and self.good >= self.needs_good
+
+    @property
+    def words(self) -> str:
+        """For the desk: what it knows, and whether it speaks."""
+        seen = f"The filter has learned from {self.spam:,} spam and {self.good:,} good comments"
+        if self.speaks:
+            return f"{seen}, and speaks where it is sure."
+        return f"{seen}. It is silent: it speaks from {self.needs_spam} and {self.needs_good} on."
 
 
 @dataclass(frozen=True, kw_only=True)

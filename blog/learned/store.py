@@ -21,8 +21,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from blog.db import insert_into
-from blog.spam.learned import Kind, Knowledge, Seen
-from blog.spam.model import LearnedBook, LearnedText, LearnedToken
+from blog.learned.model import LearnedBook, LearnedText, LearnedToken
+from blog.learned.opinion import Kind, Knowledge, Seen
 
 _book: Table = LearnedBook.__table__  # type: ignore[assignment]
 _token: Table = LearnedToken.__table__  # type: ignore[assignment]

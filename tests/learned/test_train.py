@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from blog.db import reading, writing
-from blog.spam import train
-from blog.spam.learned import Kind
-from blog.spam.model import LearnedBook, LearnedText, LearnedToken
-from tests.spam.lessons import ENOUGH, good, spam
+from blog.learned import train
+from blog.learned.model import LearnedBook, LearnedText, LearnedToken
+from blog.learned.opinion import Kind
+from tests.learned.lessons import ENOUGH, good, spam
 
 SPAM = "Cheap loans for you: https://loans.example/today"
 KINDS = st.sampled_from(Kind)

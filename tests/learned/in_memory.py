@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from blog.spam.learned import Kind, Knowledge, Opinion, Seen, edge_of, opinion_of
-from blog.spam.tokens import tokens
-from blog.spam.train import Lesson
+from blog.learned.opinion import Kind, Knowledge, Opinion, Seen, edge_of, opinion_of
+from blog.learned.tokens import tokens
+from blog.learned.train import Lesson
 
 
 @dataclass(frozen=True, kw_only=True)
