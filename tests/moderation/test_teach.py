@@ -24,6 +24,7 @@ def seen(session: Session) -> tuple[int, int]:
 
 def moved(session: Session, comment: Comment, *, to: Status) -> None:
     move(session, comment.id, seen=comment.status, to=to, action=make.an_action())
+    session.flush()
     session.refresh(comment)
 
 
