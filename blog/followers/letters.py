@@ -14,7 +14,8 @@ _LONGEST_TEXT = 1_500
 _LONGEST_NAME = 80
 
 _QUESTION = """\
-Somebody left a comment on “{title}”
+Somebody left a comment on
+“{title}”
 and asked for an e-mail to this address whenever someone answers it.
 
 If that was you, please say yes. This page has a button for it, and works
@@ -31,7 +32,8 @@ sent here. To keep anybody from having this address asked again:
 """
 
 _ANSWER = """\
-{name} answered your comment on “{title}”:
+{name} answered your comment on
+“{title}”:
 
 {text}
 
@@ -40,7 +42,7 @@ Read it in its place, and answer there if you like:
 
 --
 You asked for this letter when you commented, and said yes to it by e-mail.
-Nobody reads what is sent to its sender.
+An answer to this letter itself would reach nobody.
 
 No more answers to this comment:
 {stop}

@@ -40,13 +40,13 @@ def to_the_office(
 
     Answering a letter about one comment answers its author."""
     alone = items[0] if waiting + published == 1 else None
-    parts = _one(alone, office) if alone else _many(items, waiting, published)
-    said = [_said(item, editor_id, office, now, alone=item is alone) for item in items]
+    said = [_said(item, editor_id, office, now) for item in items]
     left = waiting + published - len(items)
+    parts = (*_opening(waiting, published), *_apart(said), *_ending(alone, left, office))
     return Letter(
         recipient=address,
         subject=f"[{office.site_name}] {_subject(alone, waiting, published)}",
-        body="\n\n".join((*parts, *_apart(said), *_ending(alone, left, office))) + "\n",
+        body="\n\n".join(parts) + "\n",
         reply_to=alone.email if alone else "",
         reply_to_name=alone.name if alone else "",
         about="comment" if alone else "comments",
@@ -64,43 +64,33 @@ def _subject(alone: Item | None, waiting: int, published: int) -> str:
 
 
 def _are_waiting(number: int) -> str:
-    return "1 reply is waiting" if number == 1 else f"{number:,} replies are waiting"
+    return "A reply is waiting" if number == 1 else f"{number:,} replies are waiting"
 
 
-def _one(item: Item, office: Office) -> Iterator[str]:
-    if item.status is Status.HELD:
-        yield (
-            f"A reply to “{item.title}” is waiting for you.\n"
-            "Nobody but its author sees it until you approve it."
-        )
-    else:
-        yield f"A new reply to “{item.title}” is on the site:\n{_place(item, office)}"
-
-
-def _many(items: Sequence[Item], waiting: int, published: int) -> Iterator[str]:
+def _opening(waiting: int, published: int) -> Iterator[str]:
     if waiting:
-        yield (
-            f"{_are_waiting(waiting)} for you. Nobody but its author sees such a reply\n"
-            "until you approve it."
-        )
+        them = "it" if waiting == 1 else "them"
+        who = "its author sees" if waiting == 1 else "their authors see"
+        yield f"{_are_waiting(waiting)} for you.\nNobody but {who} {them} until you approve {them}."
     if published:
-        new = "1 new reply is" if published == 1 else f"{published:,} new replies are"
+        new = "A new reply is" if published == 1 else f"{published:,} new replies are"
         yield f"{new} on the site already."
-    yield "The newest comes first."
+    if waiting + published > 1:
+        yield "The newest comes first."
 
 
-def _said(item: Item, editor_id: int, office: Office, now: datetime, *, alone: bool) -> str:
+def _said(item: Item, editor_id: int, office: Office, now: datetime) -> str:
     """What it is, what it says, and what can be done about it."""
-    parts = [_facts(item, office, alone=alone), quoted(item.text, _LONGEST_TEXT)]
+    parts = [_facts(item, office), quoted(item.text, _LONGEST_TEXT)]
     return "\n\n".join((*parts, _ways(item, editor_id, office, now)))
 
 
-def _facts(item: Item, office: Office, *, alone: bool) -> str:
-    """Empty ones are left out, and in a letter about one comment what its beginning says."""
+def _facts(item: Item, office: Office) -> str:
+    """Those that there are."""
     held = item.status is Status.HELD
     lines = (
-        ("Post", "" if alone else f"“{item.title}”"),
-        ("On site", "" if alone or held else _place(item, office)),
+        ("Post", f"“{item.title}”"),
+        ("On site", "" if held else _place(item, office)),
         ("Name", defanged_line(item.name, _LONGEST_NAME)),
         ("E-mail", item.email),
         ("Website", defanged_line(item.website, _LONGEST_WEBSITE)),

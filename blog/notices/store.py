@@ -87,7 +87,8 @@ def take(session: Session) -> list[Debt]:
     """All that is owed, the newest comment first; it is owed no longer once this is committed.
 
     By number: what another transaction adds meanwhile stays owed."""
-    as_taken = dict(session.execute(delete(Owed).returning(Owed.comment_id, Owed.status)).tuples())
+    taken = delete(Owed).returning(Owed.comment_id, Owed.status)
+    as_taken = dict(session.execute(taken).all())
     found = [debt for ids in _batches(sorted(as_taken)) for debt in _debts(session, ids)]
     return [debt for debt in reversed(found) if debt.status is as_taken[debt.comment_id]]
 

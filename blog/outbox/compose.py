@@ -67,8 +67,15 @@ def _unsubscribe(message: Email, url: str) -> None:
     """One click in the reader's mail program ends such letters (RFC 8058). Only a plain address:
     in it nothing ends the header, and nothing invites a fold, which would break it."""
     if _PLAIN_URL.fullmatch(url) and len(url) <= _LONGEST_UNFOLDED:
-        message["List-Unsubscribe"] = f"<{url}>"
+        message["List-Unsubscribe"] = _Unfolded(f"<{url}>")
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
+class _Unfolded(Header):
+    """Stays on the line of its name, where a fold would leave that line empty."""
+
+    def encode(self, splitchars: str = "", maxlinelen: int | None = 0, linesep: str = "\n") -> str:
+        return super().encode(splitchars, 0, linesep)
 
 
 def _reply_to(outgoing: Outgoing) -> Header | None:
