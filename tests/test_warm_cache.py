@@ -7,13 +7,12 @@ import pytest
 from blog import edition
 from blog.comments.model import Status
 from blog.db import reading, writing
-from blog.moderation.action import Action
 from blog.moderation.moderate import move
-from blog.outbox.office import Office
 from blog.posts.publish import close_comments, open_comments, publish, withdraw
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
 from blog.site import store as site
+from tests import make
 from tests.make import a_comment, a_post, sign_in
 from tests.notices.told import letters_told, links_in
 from tests.public.sent import reply
@@ -21,28 +20,16 @@ from tests.public.sent import reply
 BY = {"by": "Erin"}
 
 
-OFFICE = Office(
-    letters_to=("office@howard.example",),
-    site_name="Howard Street",
-    public_url="http://localhost",
-    domain="howard.example",
-)
-
-
-def by_erin(now):
-    return Action(at=now, office=OFFICE, **BY)
-
-
 def approve(session, post, now):
-    move(session, 1, seen=Status.HELD, to=Status.APPROVED, action=by_erin(now))
+    move(session, 1, seen=Status.HELD, to=Status.APPROVED, action=make.an_action(now=now))
 
 
 def take_down(session, post, now):
-    move(session, 2, seen=Status.APPROVED, to=Status.TRASH, action=by_erin(now))
+    move(session, 2, seen=Status.APPROVED, to=Status.TRASH, action=make.an_action(now=now))
 
 
 def restore(session, post, now):
-    move(session, 3, seen=Status.TRASH, to=Status.APPROVED, action=by_erin(now))
+    move(session, 3, seen=Status.TRASH, to=Status.APPROVED, action=make.an_action(now=now))
 
 
 def write_anew(session, post, now):
@@ -141,7 +128,7 @@ def test_what_no_reader_sees_leaves_the_page_in_the_cache(client, engine, writte
 
     reply(client, written.slug, name="Sam", comment="Held.")
     with writing(engine) as session:
-        move(session, 1, seen=Status.HELD, to=Status.SPAM, action=by_erin(now))
+        move(session, 1, seen=Status.HELD, to=Status.SPAM, action=make.an_action(now=now))
 
     assert number(engine) == before
 
