@@ -69,6 +69,22 @@ def test_a_letter_is_shown_with_its_attempts_and_what_it_is_about(
         assert part in shown
 
 
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ("comment", ">a comment</a>"),
+        ("comments", ">several comments</a>"),
+        ("answer", ">an answer</a> to a reader’s comment"),
+        ("confirm", "asking whether to send answers"),
+    ],
+)
+def test_each_kind_of_letter_says_what_it_is(client: FlaskClient, engine: Engine, about, words):
+    with writing(engine) as session:
+        make.a_letter(session, about=about)
+
+    assert words in page(client, "/desk/outbox/")
+
+
 def test_a_dead_letter_is_sent_again(client: FlaskClient, engine: Engine, dead: Letter):
     answer = press(client, decisions_on(dead), on=f"{OUTBOX}?stage=dead", to="due", tab="dead")
 
