@@ -28,7 +28,7 @@ def owed(engine):
 
 def decide(engine, comment, status):
     with writing(engine) as session:
-        session.get(Comment, comment.id).status = status
+        session.get_one(Comment, comment.id).status = status
 
 
 def test_the_first_held_comment_is_told_of_at_once(app, engine, post):
@@ -224,17 +224,16 @@ def test_with_no_pause_many_couriers_tell_of_each_once(app, engine, post):
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite: one writer
 def test_what_is_owed_while_a_round_is_written_stays_owed(app, engine, post):
     an_owed_comment(engine, post)
-    late = []
+    late: list[int] = []
 
     def another(_connection, _cursor, statement, *_rest):
         if statement.startswith("DELETE FROM notice_owed RETURNING") and not late:
-            late.append(None)
-            late[0] = an_owed_comment(engine, post, name="Late")
+            late.append(an_owed_comment(engine, post, name="Late").id)
 
     event.listen(app.extensions["kit"].engine, "after_cursor_execute", another)
     letters_told(app)
 
-    assert owed(engine) == {late[0].id}
+    assert owed(engine) == set(late) != set()
 
 
 def test_an_idle_courier_asks_one_small_question_and_never_to_write(app, engine):

@@ -1,6 +1,7 @@
 """What a letter about comments says, and what a stranger can make it say."""
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +26,7 @@ OFFICE = Office(
 
 
 def an_item(**named):
-    ordinary = {
+    ordinary: dict[str, Any] = {
         "comment_id": 7,
         "status": Status.HELD,
         "name": "Ada",

@@ -213,7 +213,11 @@ def test_chores_that_fail_do_not_keep_letters_from_leaving(engine, caplog):
 
 def test_what_was_put_off_is_written_at_each_look_and_leaves_with_it(engine):
     office = Office(expects=1)
-    courier = Courier(engine, office, now=StoppedClock(), gather=lambda: owe(engine) and None)
+
+    def gather() -> None:
+        owe(engine)
+
+    courier = Courier(engine, office, now=StoppedClock(), gather=gather)
 
     courier.start()
 

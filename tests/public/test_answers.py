@@ -33,10 +33,10 @@ def links(app, engine, post):
         store.confirm(session, 1, now=NOON)
         answer = make.a_comment(session, post, name="Ada", parent_id=comment.id)
         published(session, answer, office=office, now=NOON)
-        session.get(Follower, 1).consent = Consent.ASKED
-        session.get(Follower, 1).consented_at = None
-    question, answer = rows(engine, Letter)
-    return links_in(question) | links_in(answer)
+        sam = session.get_one(Follower, 1)
+        sam.consent, sam.consented_at = Consent.ASKED, None
+    asked, told = rows(engine, Letter)
+    return links_in(asked) | links_in(told)
 
 
 def consent(engine):
@@ -53,7 +53,7 @@ def standing(engine):
 
 
 def heading(answer):
-    return re.search(r"<h1>(.*?)</h1>", answer.text)[1]
+    return "".join(re.findall(r"<h1>(.*?)</h1>", answer.text))
 
 
 DOES = {
@@ -182,7 +182,7 @@ def test_a_link_does_not_serve_another_follower_who_got_the_same_number(
     client, engine, links, purpose
 ):
     with writing(engine) as session:
-        other = session.get(Follower, 1)
+        other = session.get_one(Follower, 1)
         other.email = other.email_key = "otto@reader.example"
 
     client.post(links[purpose], data=ONE_CLICK)
@@ -212,7 +212,7 @@ def test_beside_the_end_of_one_stands_the_end_of_all(client, engine, links):
     client.post(links["stop"])
 
     page = client.get(links["stop"]).text
-    to_all = re.search(r'href="(/answers/stop-all/[^"]+)"', page)[1]
+    (to_all,) = re.findall(r'href="(/answers/stop-all/[^"]+)"', page)
     client.post(to_all)
 
     assert consent(engine) is Consent.STOPPED

@@ -42,7 +42,7 @@ def erins(app, engine, comment, editor):
 
 
 def heading(answer):
-    return re.search(r"<h1>(.*?)</h1>", answer.text)[1]
+    return "".join(re.findall(r"<h1>(.*?)</h1>", answer.text))
 
 
 def press(client, path, **fields):
