@@ -82,12 +82,13 @@ def decide_by_letter(purpose: str, token: str) -> Response:
         return _no_link(goal, token)
     with writing(kit().engine) as session:
         found = _case(session, link, goal)
-        done = found is not None and (_decide(session, found) or found.is_mine)
+        done = found is not None and _decide(session, found)
     if done:
         kit().wake_courier()
-        return redirect(f"{request.path}?done=1", 303)
     with reading(kit().engine) as look:
         found = _case(look, link, goal)
+    if found and found.is_mine:
+        return redirect(f"{request.path}?done=1", 303)
     return _page(found, status=409) if found else draw(words.GONE)
 
 
@@ -140,7 +141,8 @@ def _is_as_seen(found: _Case) -> bool:
 
 def _page(found: _Case, *, status: int = 200) -> Response:
     comment, post = found.comment, found.post
-    is_on_site = comment.status is Status.APPROVED and post.standing is Standing.PUBLISHED
+    is_readable = post.standing is Standing.PUBLISHED
+    is_on_site = is_readable and comment.status is Status.APPROVED
     is_done = "done" in request.args and found.is_mine
     page = render_template(
         "public/letters/decide.html",
@@ -150,6 +152,7 @@ def _page(found: _Case, *, status: int = 200) -> Response:
         comment=comment,
         post=post,
         edited=found.edited,
+        is_readable=is_readable,
         is_open=found.is_open,
         is_other=not found.is_open and comment.status is not found.goal,
         is_done=is_done,
