@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, delete, exists, not_, or_, select
+from sqlalchemy import Table, delete, exists, func, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from blog.comments.model import Comment, Owed, Status
@@ -19,6 +19,7 @@ _A_CLOCK_IS_WRONG = timedelta(minutes=5)
 _AT_ONCE = 1000  # numbers in one statement; both databases have a limit
 # What every idle courier asks each second is built once.
 _IS_OWED = select(Owed.comment_id).limit(1)
+_OLDEST = select(func.min(Owed.at))
 _TOLD_AT = select(Round.told_at).where(Round.id == _THE_ROUND)
 
 
@@ -56,6 +57,12 @@ def is_owed(session: Session) -> bool:
 def told_at(session: Session) -> datetime | None:
     """When the last round of letters was written."""
     return session.scalar(_TOLD_AT)
+
+
+def due_since(session: Session, *, pause: timedelta) -> datetime | None:
+    """By when the oldest debt should have become a letter."""
+    oldest = session.scalar(_OLDEST)
+    return oldest and oldest + pause
 
 
 def is_due(told: datetime | None, *, pause: timedelta, now: datetime) -> bool:

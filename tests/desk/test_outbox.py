@@ -12,9 +12,11 @@ from blog.db import reading, writing
 from blog.editors.model import Editor
 from blog.inquiries.reference import reference
 from blog.outbox.model import Attempt, Letter, Stage
+from blog.posts.model import Post
 from tests import make
 from tests.clock import NOON, StoppedClock
 from tests.desk.at_the_desk import page, press, press_stale, words
+from tests.notices.told import an_owed_comment
 
 OUTBOX = "/desk/outbox/"
 
@@ -155,6 +157,18 @@ def test_nonsense_changes_nothing(
 
 def test_a_letter_that_is_not_there_is_not_found(client: FlaskClient):
     assert press(client, f"{OUTBOX}99/decisions", on=OUTBOX, to="due").status_code == 404
+
+
+@pytest.mark.parametrize(("minutes", "is_late"), [(45, False), (46, True)])
+def test_a_red_line_says_that_the_office_was_not_told_of_what_waits(
+    client: FlaskClient, engine: Engine, post: Post, clock: StoppedClock, minutes, is_late
+):
+    an_owed_comment(engine, post)
+    clock.forward(timedelta(minutes=minutes))
+
+    shown = page(client, "/desk/comments/")
+
+    assert ("The oldest unsent letter has waited for 31 minutes." in shown) is is_late
 
 
 def test_a_red_line_stands_on_every_page_while_a_letter_is_dead(client: FlaskClient, dead: Letter):
