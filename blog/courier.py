@@ -102,9 +102,9 @@ class Courier:
             # before: chores that fail must not keep the letters from leaving
             self._chores_at = time.monotonic() + _SECONDS_BETWEEN_CHORES
             self._chores()
-        self._write_what_is_gathered()
         found = True
         while found and not self._stopping.is_set():
+            self._write_what_is_gathered()  # each time: many letters may be due before the last
             found = deliver_one(self._engine, self._send, claimant=claimant, now=self._now)
 
     def _write_what_is_gathered(self) -> None:
