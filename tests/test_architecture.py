@@ -31,8 +31,9 @@ ROOMS = {
 }
 ALL_ROOMS = set(ROOMS)
 DOORS = {"public", "desk", "cli"}
-# `owner` is the settings as both doors read them; `mail` and `courier` carry letters.
-BY_THE_DOORS = {"owner", "mail", "courier"}
+# `owner` is the settings as both doors read them; `mail` and `courier` carry letters; `errands`
+# is what the courier does beside.
+BY_THE_DOORS = {"owner", "mail", "courier", "errands"}
 MAY_IMPORT = {
     "cache": set[str](),
     **dict.fromkeys(GROUND, GROUND),
@@ -41,6 +42,7 @@ MAY_IMPORT = {
     "owner": GROUND | ALL_ROOMS | {"web"},
     "mail": GROUND | {"outbox", "web"},
     "courier": GROUND | {"outbox", "web"},
+    "errands": GROUND | ALL_ROOMS | {"owner", "web"},
     "migrations": GROUND | ALL_ROOMS,
     **{door: GROUND | ALL_ROOMS | BY_THE_DOORS | {"web"} for door in DOORS},
 }
