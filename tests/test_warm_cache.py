@@ -14,6 +14,7 @@ from blog.posts.write import Draft, rewrite
 from blog.site import store as site
 from tests import make
 from tests.make import a_comment, a_post, sign_in
+from tests.notices.told import letters_told, links_in
 from tests.public.sent import reply
 
 BY = {"by": "Erin"}
@@ -100,6 +101,16 @@ def test_a_reply_approved_at_once_is_on_the_warm_page(client, written):
     reply(client, written.slug, comment="On the page at once.")
 
     assert "On the page at once." in client.get(f"/blog/{written.slug}/").text
+
+
+def test_a_comment_approved_by_a_link_in_a_letter_is_on_the_warm_page(app, client, written):
+    reply(client, written.slug, name="Sam", comment="On the page by a letter.")
+    (letter,) = letters_told(app)
+    assert "On the page by a letter." not in client.get(f"/blog/{written.slug}/").text
+
+    client.post(links_in(letter)["approve"])
+
+    assert "On the page by a letter." in client.get(f"/blog/{written.slug}/").text
 
 
 def test_settings_saved_at_the_desk_are_on_the_warm_page(client, engine, written):

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table, and_, bindparam, exists, func, insert, select, update
@@ -11,13 +12,13 @@ from sqlalchemy.orm import Session
 from blog.comments.digest import digest
 from blog.comments.model import Comment, Owed, Status, Trusted, Version
 from blog.comments.rules import Facts
-from blog.db import Utc
+from blog.db import Utc, insert_into
 from blog.spam.signals import Known
 
 _comment: Table = Comment.__table__  # type: ignore[assignment]
+_owed: Table = Owed.__table__  # type: ignore[assignment]
 # Statements of the hot paths are built once: building one costs as much as running it.
 _ADD = insert(_comment).returning(_comment.c.id)
-_OWE = insert(Owed.__table__)  # type: ignore[arg-type]
 _OF_AUTHOR = and_(
     Comment.email_key == bindparam("email_key"),
     Comment.name == bindparam("name"),
@@ -95,8 +96,16 @@ def facts_about(
 
 
 def owe(session: Session, comment_id: int, status: Status, *, now: datetime) -> None:
-    """The office is to be told of it."""
-    session.execute(_OWE, {"comment_id": comment_id, "status": status, "at": now})
+    """The office is to be told of it, as `status` says it was taken in or judged again."""
+    owe = _owe(session.get_bind().dialect.name)
+    session.execute(owe, {"comment_id": comment_id, "status": status, "at": now})
+
+
+@cache
+def _owe(dialect: str) -> Any:
+    add = insert_into(dialect, _owed)
+    newer = {"status": add.excluded.status, "at": add.excluded.at}
+    return add.on_conflict_do_update(index_elements=[_owed.c.comment_id], set_=newer)
 
 
 def add(session: Session, values: dict[str, Any]) -> int:

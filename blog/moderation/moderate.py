@@ -13,7 +13,7 @@ from blog.decisions import store as decisions
 from blog.decisions.store import AlreadyDecided
 from blog.moderation import store
 from blog.moderation.action import Action
-from blog.moderation.teach import teach
+from blog.moderation.teach import take_turn, teach
 
 COMMENT = "comment"
 
@@ -62,6 +62,7 @@ def move_all(
     Those that have moved meanwhile, or are there already, stay as they are."""
     done, not_done = [], []
     store.take_turns(session, seen)
+    take_turn(session)
     for comment_id, was in seen.items():
         goal = to or restored_status(session, comment_id)
         try:

@@ -14,6 +14,7 @@ from blog.moderation.action import Action
 from blog.moderation.block import BLOCK, UNBLOCKED
 from blog.moderation.edit import TEXT, AlreadyChanged, edit
 from blog.moderation.moderate import COMMENT, NoSuchComment, move, note
+from blog.moderation.teach import take_turn
 from blog.moderation.trust import AUTHOR, NOT_TRUSTED
 from blog.text.markup import comment_html
 
@@ -57,6 +58,7 @@ def undo(session: Session, number: str, *, action: Action) -> Undone:
         back = sum(store.bring_back(session, number, to=it, action=action) for it in lists)
         return Undone(done=back, not_done=len(found) - back)
     store.take_turns(session, {it.thing_id for it in found})
+    take_turn(session)
     taken = [_take_back(session, decision, action) for decision in reversed(found)]
     return Undone(done=sum(taken), not_done=len(taken) - sum(taken))
 

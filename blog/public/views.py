@@ -2,5 +2,6 @@
 
 from blog.public import comments, contact, errors, plumbing, posts
 from blog.public.door import public
+from blog.public.letters import answers, decide
 
-__all__ = ["comments", "contact", "errors", "plumbing", "posts", "public"]
+__all__ = ["answers", "comments", "contact", "decide", "errors", "plumbing", "posts", "public"]
