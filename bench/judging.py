@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from blog.spam.train import Kind, learn
 from sqlalchemy import Engine
 
 from bench.crowd import texts
@@ -14,6 +13,8 @@ from blog.comments.draft import Draft
 from blog.comments.policy import Policy
 from blog.comments.submit import judged
 from blog.db import open_engine, reading, writing
+from blog.learned.opinion import Kind
+from blog.learned.train import learn
 
 _LEARNED, _JUDGED = 5_000, 2_000
 _ROUNDS = 3

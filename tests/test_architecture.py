@@ -14,15 +14,16 @@ BLOG = ROOT / "blog"
 GROUND = {"config", "clock", "db", "edition", "signed", "text"}
 # Which other rooms each room may import.
 ROOMS = {
-    "comments": {"posts", "outbox", "spam", "decisions", "intake", "followers"},
+    "comments": {"posts", "outbox", "spam", "learned", "decisions", "intake", "followers"},
     "queue": {"comments", "posts"},
-    "moderation": {"comments", "posts", "outbox", "spam", "decisions"},
+    "moderation": {"comments", "posts", "outbox", "learned", "decisions"},
     "notices": {"comments", "posts", "outbox"},
     "followers": {"outbox"},
     "inquiries": {"outbox", "spam", "decisions", "intake"},
     "posts": {"decisions"},
     "outbox": set[str](),
     "spam": set[str](),
+    "learned": set[str](),
     "editors": set[str](),
     "site": set[str](),
     "decisions": set[str](),

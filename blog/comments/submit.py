@@ -1,6 +1,6 @@
 """Taking in what a reader wrote: judged, kept whatever the judgement, reported to the office."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,10 +16,13 @@ from blog.comments.rules import Verdict
 from blog.intake import store as intake
 from blog.intake.admit import Flood, Gate, admit
 from blog.intake.store import Before
+from blog.learned.train import opinion
 from blog.outbox.office import Office
 from blog.posts.model import Post
 from blog.spam.signals import Case, Submission
 from blog.spam.signs import signs
+
+BOOK = "comment"  # of what the learned filter is taught
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +76,9 @@ def judged(
         post_id=post_id,
         now=now,
     )
+    thought = opinion(session, BOOK, draft.text, name=draft.name, website=draft.website)
+    if thought:
+        known = replace(known, certainty=thought.certainty, strongest=thought.words)
     case = Case(submission=_submission(draft), known=known, limits=policy.limits)
     return rules.judge(signs(case), facts, policy)
 

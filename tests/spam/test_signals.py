@@ -5,6 +5,7 @@ from blog.spam.of_conduct import (
     said_before_as_spam,
     trap_filled,
 )
+from blog.spam.of_filter import reads_like_spam
 from blog.spam.of_sender import disposable_address, name_is_address, name_is_slogan
 from blog.spam.of_text import (
     blocked_word,
@@ -252,3 +253,40 @@ def test_an_ordinary_comment_gives_no_sign():
     text = "The part about duration made it click: I was asking a mentor for what a coach does."
 
     assert signs(case(text, name="Ada", email="ada@reader.example", seconds=60.0)) == ()
+
+
+def test_the_filter_speaks_from_where_the_owner_lets_it():
+    limits = Limits(learned_holds_at=90)
+
+    assert reads_like_spam(case(known=Known(certainty=0.8999), limits=limits)) is None
+    assert reads_like_spam(case(known=Known(certainty=0.90), limits=limits))
+
+
+def test_the_filter_that_is_silent_is_no_sign():
+    assert reads_like_spam(case(known=Known(certainty=None))) is None
+
+
+def test_the_filter_says_by_which_words():
+    known = Known(certainty=0.95, strongest=("loans", "cash", "visit"))
+
+    signal = reads_like_spam(case(known=known))
+
+    assert signal is not None
+    assert signal.reason == "reads like earlier spam: loans, cash, visit"
+
+
+def test_the_filter_alone_makes_nothing_spam_below_what_the_owner_named():
+    limits = Limits(learned_spam_at=99)
+
+    below = reads_like_spam(case(known=Known(certainty=0.9899), limits=limits))
+    at = reads_like_spam(case(known=Known(certainty=0.99), limits=limits))
+
+    assert below and at
+    assert below.weight < CERTAIN == at.weight
+
+
+def test_the_filter_never_makes_anything_spam_where_the_owner_says_so():
+    signal = reads_like_spam(case(known=Known(certainty=1.0), limits=Limits(learned_spam_at=101)))
+
+    assert signal is not None
+    assert signal.weight < CERTAIN

@@ -5,11 +5,13 @@ from werkzeug.wrappers import Response as Answer
 
 from blog import edition
 from blog.comments.model import Trusted
+from blog.comments.submit import BOOK
 from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.desk.chrome import say
 from blog.desk.door import desk, for_the_owner
 from blog.desk.forms import DeskForm
 from blog.desk.owners.discussion_form import DiscussionForm, filled_with
+from blog.learned import train
 from blog.moderation import store as moderation
 from blog.moderation.trust import distrust
 from blog.site import store
@@ -63,4 +65,7 @@ def distrust_author() -> Answer | tuple[str, int]:
 def _page(form: DiscussionForm) -> str:
     with reading(kit().engine) as look:
         trusted: list[Trusted] = moderation.trusted(look)
-    return render_template("desk/discussion.html", form=form, trusted=trusted)
+        knowledge = train.knowledge(look, BOOK)
+    return render_template(
+        "desk/discussion.html", form=form, trusted=trusted, knowledge=knowledge.words
+    )
