@@ -11,8 +11,10 @@ from blog.web.kit import kit
 _ROBOTS = """\
 User-agent: *
 Disallow: /desk/
-Disallow: /*?reply_to=
-Disallow: /*?held=
+Disallow: /*?*reply_to=
+Disallow: /*?*thread=
+Disallow: /*?*mine=
+Disallow: /blog/*/comments/
 """
 
 

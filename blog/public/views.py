@@ -1,6 +1,17 @@
 """The public door with all its views."""
 
-from blog.public import comments, contact, errors, plumbing, posts
+from blog.public import contact, errors, plumbing, posts
 from blog.public.door import public
+from blog.public.replies import correct, place, preview, reply
 
-__all__ = ["comments", "contact", "errors", "plumbing", "posts", "public"]
+__all__ = [
+    "contact",
+    "correct",
+    "errors",
+    "place",
+    "plumbing",
+    "posts",
+    "preview",
+    "public",
+    "reply",
+]
