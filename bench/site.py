@@ -97,7 +97,7 @@ def prepare(instance: Path, **settings: str) -> None:
         with writing(engine) as session:
             post = posts.readable(session, POST.split("/")[2])
             assert post
-            there = len(comments.visible(session, post.id))
+            there = len(comments.outline(session, post.id))
             for number in range(there, REPLIES):
                 comments.add(session, _reply(post.id, number))
             assert len(session.scalars(select(Comment.id)).all()) == REPLIES

@@ -7,7 +7,9 @@ import pytest
 from blog import edition
 from blog.comments.model import Status
 from blog.db import reading, writing
+from blog.moderation.action import Action
 from blog.moderation.moderate import move
+from blog.outbox.office import Office
 from blog.posts.publish import close_comments, open_comments, publish, withdraw
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
@@ -16,18 +18,23 @@ from tests.make import a_comment, a_post, sign_in
 from tests.public.sent import reply
 
 BY = {"by": "Erin"}
+OFFICE = Office(letters_to=(), site_name="Howard Street", public_url="", domain="howard.example")
+
+
+def by_erin(now):
+    return Action(by="Erin", at=now, office=OFFICE)
 
 
 def approve(session, post, now):
-    move(session, 1, seen=Status.HELD, to=Status.APPROVED, now=now, **BY)
+    move(session, 1, seen=Status.HELD, to=Status.APPROVED, action=by_erin(now))
 
 
 def take_down(session, post, now):
-    move(session, 2, seen=Status.APPROVED, to=Status.TRASH, now=now, **BY)
+    move(session, 2, seen=Status.APPROVED, to=Status.TRASH, action=by_erin(now))
 
 
 def restore(session, post, now):
-    move(session, 3, seen=Status.TRASH, to=Status.APPROVED, now=now, **BY)
+    move(session, 3, seen=Status.TRASH, to=Status.APPROVED, action=by_erin(now))
 
 
 def write_anew(session, post, now):
@@ -116,7 +123,7 @@ def test_what_no_reader_sees_leaves_the_page_in_the_cache(client, engine, writte
 
     reply(client, written.slug, name="Sam", comment="Held.")
     with writing(engine) as session:
-        move(session, 1, seen=Status.HELD, to=Status.SPAM, now=now, **BY)
+        move(session, 1, seen=Status.HELD, to=Status.SPAM, action=by_erin(now))
 
     assert number(engine) == before
 

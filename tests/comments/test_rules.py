@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blog.comments.model import Status
-from blog.comments.rules import FIRST_COMMENT, Facts, Policy, judge
+from blog.comments.policy import Policy
+from blog.comments.rules import FIRST_COMMENT, Facts, judge
 from blog.spam.signals import Signal
 
 KNOWN = Facts(approved_before=True)
