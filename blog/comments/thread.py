@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 DEPTH = 5
 # A thread with more answers standing open than MANY shows about FEW; nobody opens a fold for one
 # or two, and what is longer than LARGEST is no longer in the page at all.
-_FEW, _MANY, _WORTH_FOLDING, _LARGEST = 5, 8, 3, 100
+_FEW, _MANY, _WORTH_FOLDING, _LARGEST = 5, 8, 3, 300
 
 
 class Answering(Protocol):

@@ -113,8 +113,8 @@ def test_a_branch_is_not_cut_through():
     assert list(numbers_in(branch, folded=False)) == [1, 2, 3, 4, 5, 6, 7]
 
 
-@pytest.mark.parametrize(("answers", "in_the_page"), [(105, 106), (106, 6)])
-def test_a_fold_of_more_than_a_hundred_is_left_for_another_page(answers, in_the_page):
+@pytest.mark.parametrize(("answers", "in_the_page"), [(305, 306), (306, 6)])
+def test_a_fold_of_more_than_three_hundred_is_left_for_another_page(answers, in_the_page):
     branch = a_thread(*[1] * answers)
 
     assert len(list(numbers_in(branch, folded=True))) == in_the_page
@@ -122,9 +122,9 @@ def test_a_fold_of_more_than_a_hundred_is_left_for_another_page(answers, in_the_
 
 
 def test_a_thread_that_was_opened_leaves_nothing_out():
-    branch = a_thread(*[1] * 300, opened=True)
+    branch = a_thread(*[1] * 400, opened=True)
 
-    assert len(list(numbers_in(branch, folded=True))) == 301
+    assert len(list(numbers_in(branch, folded=True))) == 401
     assert branch.opened
 
 
