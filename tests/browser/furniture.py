@@ -1,7 +1,7 @@
 """Something of everything that a page can show."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -74,7 +74,7 @@ def _furniture(session: Session) -> Furniture:
     post = make.a_post(session, title="Everything at once", body=_BODY)
     make.a_post(session, title="Long ago", comments_open=False)
     make.a_draft(session)
-    long_post = make.a_post(session, title="Much was said")
+    long_post = make.a_post(session, title="Much was said", now=NOON - timedelta(days=900))
     comment_id = _thread(session, post)
     folded_id = _long_thread(session, long_post)
     _queue(session, post)
