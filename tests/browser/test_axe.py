@@ -16,17 +16,11 @@ from tests.browser.forms import (
     reply,
     reply_form,
 )
-from tests.browser.furniture import furnish
 from tests.browser.visits import visiting
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What the time of the day changes.
 COLOURS = ["color-contrast", "link-in-text-block"]
-
-
-@pytest.fixture(scope="module")
-def furniture(site):
-    return furnish(site)
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,8 @@
 """A long thread, as it is read: in pages, folded, by its lasting addresses, on any screen."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.furniture import furnish
 from tests.browser.visits import EITHER_WAY, is_in_sight, mark_of, path_of
-
-
-@pytest.fixture(scope="module")
-def furniture(site):
-    return furnish(site)
 
 
 @EITHER_WAY
