@@ -1,6 +1,7 @@
 """For fifteen minutes the author of a comment can correct it, or take it back."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -309,6 +310,17 @@ def test_a_second_click_on_save_is_the_same_correction(engine, ada):
     first, second = ada.correct("Better words."), ada.correct("Better words.")
 
     assert first.headers["Location"] == second.headers["Location"]
+    assert len(rows(engine, Version)) == 1
+
+
+def test_twenty_clicks_at_once_are_one_correction(app, engine, ada):
+    def send(_):
+        return app.test_client().post(ada.link, data={"comment": "Better words."}).status_code
+
+    with ThreadPoolExecutor(max_workers=10) as pool:
+        answers = set(pool.map(send, range(20)))
+
+    assert answers == {303}
     assert len(rows(engine, Version)) == 1
 
 
