@@ -23,6 +23,7 @@ class Ask:
     path: str
     status: int
     form: dict[str, str] | None = None
+    cookie: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,8 @@ def _visit(site: Site, ask: Callable[[], Ask], until: float) -> list[float]:
 
 def _send(connection: http.client.HTTPConnection, asked: Ask) -> None:
     body = None if asked.form is None else urlencode(asked.form)
-    connection.request(asked.method, asked.path, body=body, headers=_FORM)
+    cookie = {"Cookie": asked.cookie} if asked.cookie else {}
+    connection.request(asked.method, asked.path, body=body, headers=_FORM | cookie)
     answer = connection.getresponse()
     answer.read()
     if answer.status != asked.status:

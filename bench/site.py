@@ -43,7 +43,7 @@ class Site:
         self.base = f"http://127.0.0.1:{self.port}"
         self.seconds_to_start = 0.0
         self._log = instance.parent / f"{instance.name}.log"
-        self._environment = _environment(instance, self.port, settings)
+        self.environment = _environment(instance, self.port, settings)
 
     def __enter__(self) -> "Site":
         began = time.perf_counter()
@@ -51,7 +51,7 @@ class Site:
             self._process = subprocess.Popen(
                 pinned(sys.executable, "-m", "flask", "serve", "--demo"),
                 cwd=ROOT,
-                env=self._environment,
+                env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

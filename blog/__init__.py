@@ -3,23 +3,20 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blog import owner
+from blog import errands, owner
 from blog.cache import PageCache
 from blog.cli import commands
 from blog.clock import Clock, utc_now
 from blog.config import BadSettings, Settings, settings_from
 from blog.courier import Courier
-from blog.db import open_engine, writing
+from blog.db import open_engine
 from blog.desk import desk
 from blog.edition import watch
-from blog.intake import store as intake
 from blog.mail import post_office
 from blog.migrations import run as migrations
 from blog.public.views import public
@@ -31,7 +28,6 @@ from blog.web.slugs import Slug
 _ROOT = Path(__file__).parent.parent
 _LARGEST_BODY = 1024 * 1024
 _BODIES_AT_ONCE = 12  # of the server's sixteen threads
-_COUNTS_ARE_KEPT = timedelta(days=2)
 
 
 def create_app(values: Mapping[str, object] | None = None, *, clock: Clock = utc_now) -> Flask:
@@ -94,7 +90,8 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
         engine,
         post_office(app, settings.mail),
         now=clock,
-        chores=lambda: _tidy(engine, clock()),
+        gather=lambda: errands.tell_the_office(app),
+        chores=lambda: errands.tidy(app),
     )
     app.extensions["courier"] = courier
     app.extensions["kit"] = Kit(
@@ -121,11 +118,6 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
     app.wsgi_app = PageCache(  # type: ignore[method-assign, assignment]
         static.wrap(app.wsgi_app, built, https=_is_https(settings)), edition=edition
     )
-
-
-def _tidy(engine: Engine, now: datetime) -> None:
-    with writing(engine) as session:
-        intake.forget(session, before=now - _COUNTS_ARE_KEPT)
 
 
 def _dress(app: Flask, settings: Settings) -> None:

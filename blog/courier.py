@@ -34,9 +34,12 @@ class Courier:
         send: Send,
         *,
         now: Clock,
+        gather: Callable[[], None] | None = None,
         chores: Callable[[], None] | None = None,
     ) -> None:
-        """`chores` is what else has to be done every hour, with nobody asking for it."""
+        """`gather` writes letters that are put off until several things can be told in one; it is
+        called at each look. `chores` is what else has to be done every hour, with nobody asking
+        for it."""
         self._engine = engine
         self._send = send
         self._now = now
@@ -44,8 +47,10 @@ class Courier:
         self._stopping = threading.Event()
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._gather = gather
         self._chores = chores
         self._reclaim_at = 0.0
+        self._gather_at = 0.0
         self._chores_at = 0.0
 
     def start(self) -> None:
@@ -99,7 +104,18 @@ class Courier:
             self._chores()
         found = True
         while found and not self._stopping.is_set():
+            self._write_what_is_gathered()  # each time: many letters may be due before the last
             found = deliver_one(self._engine, self._send, claimant=claimant, now=self._now)
+
+    def _write_what_is_gathered(self) -> None:
+        """Letters that stand written leave all the same when no new one can be."""
+        if self._gather is None or time.monotonic() < self._gather_at:
+            return
+        try:
+            self._gather()
+        except Exception as error:
+            self._gather_at = time.monotonic() + _SECONDS_AFTER_TROUBLE
+            _log.error("Letters could not be gathered: %s.", place_of(error))
 
 
 def _host() -> str:

@@ -86,6 +86,8 @@ def policy_of(wished: Discussion) -> Policy:
             hold_words=words_in(wished.hold_words),
             block_words=words_in(wished.block_words),
             lately_from_network=wished.lately_from_network,
+            learned_holds_at=wished.learned_holds_at,
+            learned_spam_at=wished.learned_spam_at,
         ),
     )
 

@@ -13,7 +13,9 @@ from blog.db import writing
 from blog.editors import people
 from blog.editors.model import Editor, Role
 from blog.inquiries.model import Inquiry, State
+from blog.moderation.action import Action
 from blog.outbox.model import Letter, Stage
+from blog.outbox.office import Office
 from blog.posts.model import Post
 from blog.posts.publish import publish
 from blog.posts.write import Draft, write
@@ -112,6 +114,18 @@ def an_editor(
     """With PASSWORD."""
     with writing(engine) as session:
         return people.add(session, email=email, name=name, role=role, password=PASSWORD, now=NOON)
+
+
+def an_action(*, by: str = "Erin", now: datetime = NOON, why: str = "") -> Action:
+    """What Erin does in one go."""
+    office = Office(
+        letters_to=("office@howard.example",),
+        site_name="Howard Street",
+        public_url="http://localhost",
+        domain="howard.example",
+        secret="a secret for tests only",
+    )
+    return Action(by=by, at=now, office=office, why=why)
 
 
 def sign_in(client: FlaskClient, email: str = "erin@howard.example") -> FlaskClient:

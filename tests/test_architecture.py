@@ -14,15 +14,16 @@ BLOG = ROOT / "blog"
 GROUND = {"config", "clock", "db", "edition", "signed", "text"}
 # Which other rooms each room may import.
 ROOMS = {
-    "comments": {"posts", "outbox", "spam", "decisions", "intake", "followers"},
+    "comments": {"posts", "outbox", "spam", "learned", "decisions", "intake", "followers"},
     "queue": {"comments", "posts"},
-    "moderation": {"comments", "posts", "outbox", "spam", "decisions"},
+    "moderation": {"comments", "posts", "outbox", "learned", "decisions"},
     "notices": {"comments", "posts", "outbox"},
     "followers": {"outbox"},
     "inquiries": {"outbox", "spam", "decisions", "intake"},
     "posts": {"decisions"},
     "outbox": set[str](),
     "spam": set[str](),
+    "learned": set[str](),
     "editors": set[str](),
     "site": set[str](),
     "decisions": set[str](),
@@ -30,8 +31,9 @@ ROOMS = {
 }
 ALL_ROOMS = set(ROOMS)
 DOORS = {"public", "desk", "cli"}
-# `owner` is the settings as both doors read them; `mail` and `courier` carry letters.
-BY_THE_DOORS = {"owner", "mail", "courier"}
+# `owner` is the settings as both doors read them; `mail` and `courier` carry letters; `errands`
+# is what the courier does beside.
+BY_THE_DOORS = {"owner", "mail", "courier", "errands"}
 MAY_IMPORT = {
     "cache": set[str](),
     **dict.fromkeys(GROUND, GROUND),
@@ -40,6 +42,7 @@ MAY_IMPORT = {
     "owner": GROUND | ALL_ROOMS | {"web"},
     "mail": GROUND | {"outbox", "web"},
     "courier": GROUND | {"outbox", "web"},
+    "errands": GROUND | ALL_ROOMS | {"owner", "web"},
     "migrations": GROUND | ALL_ROOMS,
     **{door: GROUND | ALL_ROOMS | BY_THE_DOORS | {"web"} for door in DOORS},
 }

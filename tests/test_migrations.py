@@ -11,10 +11,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
 from blog import edition
-from blog.db import open_engine, reading
+from blog.db import open_engine, reading, writing
 from blog.migrations import run
 from blog.migrations.models import metadata
-from tests import postgres
+from tests import make, postgres
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -133,3 +133,12 @@ def _store_a_letter_with_an_attempt(connection: Connection) -> None:
         needed = {column.name: 1 for column in table.columns if not column.nullable}
         columns, values = ", ".join(needed), ", ".join(f":{name}" for name in needed)
         connection.execute(text(f"INSERT INTO {name} ({columns}) VALUES ({values})"), needed)
+
+
+def test_the_number_of_a_deleted_comment_is_never_given_to_another(engine: Engine) -> None:
+    with writing(engine) as session:
+        post = make.a_post(session)
+        first = make.a_comment(session, post).id
+        session.execute(text("DELETE FROM comment"))
+
+        assert make.a_comment(session, post).id > first

@@ -7,34 +7,29 @@ import pytest
 from blog import edition
 from blog.comments.model import Status
 from blog.db import reading, writing
-from blog.moderation.action import Action
 from blog.moderation.moderate import move
-from blog.outbox.office import Office
 from blog.posts.publish import close_comments, open_comments, publish, withdraw
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
 from blog.site import store as site
+from tests import make
 from tests.make import a_comment, a_post, sign_in
+from tests.notices.told import letters_told, links_in
 from tests.public.sent import reply
 
 BY = {"by": "Erin"}
-OFFICE = Office(letters_to=(), site_name="Howard Street", public_url="", domain="howard.example")
-
-
-def by_erin(now):
-    return Action(by="Erin", at=now, office=OFFICE)
 
 
 def approve(session, post, now):
-    move(session, 1, seen=Status.HELD, to=Status.APPROVED, action=by_erin(now))
+    move(session, 1, seen=Status.HELD, to=Status.APPROVED, action=make.an_action(now=now))
 
 
 def take_down(session, post, now):
-    move(session, 2, seen=Status.APPROVED, to=Status.TRASH, action=by_erin(now))
+    move(session, 2, seen=Status.APPROVED, to=Status.TRASH, action=make.an_action(now=now))
 
 
 def restore(session, post, now):
-    move(session, 3, seen=Status.TRASH, to=Status.APPROVED, action=by_erin(now))
+    move(session, 3, seen=Status.TRASH, to=Status.APPROVED, action=make.an_action(now=now))
 
 
 def write_anew(session, post, now):
@@ -108,6 +103,16 @@ def test_a_reply_approved_at_once_is_on_the_warm_page(client, written):
     assert "On the page at once." in client.get(f"/blog/{written.slug}/").text
 
 
+def test_a_comment_approved_by_a_link_in_a_letter_is_on_the_warm_page(app, client, written):
+    reply(client, written.slug, name="Sam", comment="On the page by a letter.")
+    (letter,) = letters_told(app)
+    assert "On the page by a letter." not in client.get(f"/blog/{written.slug}/").text
+
+    client.post(links_in(letter)["approve"])
+
+    assert "On the page by a letter." in client.get(f"/blog/{written.slug}/").text
+
+
 def test_settings_saved_at_the_desk_are_on_the_warm_page(client, engine, written):
     assert "Elm Street" not in client.get("/").text
 
@@ -123,7 +128,7 @@ def test_what_no_reader_sees_leaves_the_page_in_the_cache(client, engine, writte
 
     reply(client, written.slug, name="Sam", comment="Held.")
     with writing(engine) as session:
-        move(session, 1, seen=Status.HELD, to=Status.SPAM, action=by_erin(now))
+        move(session, 1, seen=Status.HELD, to=Status.SPAM, action=make.an_action(now=now))
 
     assert number(engine) == before
 

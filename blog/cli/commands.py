@@ -7,8 +7,9 @@ from blog.cli.deliver import deliver
 from blog.cli.demo import demo
 from blog.cli.editor import editor
 from blog.cli.serve import serve
+from blog.cli.spam import spam
 
 
 def register(app: Flask) -> None:
-    for command in (serve, deliver, demo, editor, backup):
+    for command in (serve, deliver, demo, editor, backup, spam):
         app.cli.add_command(command)

@@ -9,6 +9,7 @@ from blog.comments.model import Comment
 from blog.followers import follow
 from blog.outbox.office import Office
 from blog.posts import store as posts
+from blog.posts.model import Standing
 
 
 def published(session: Session, comment: Comment, *, office: Office, now: datetime) -> None:
@@ -21,7 +22,7 @@ def published(session: Session, comment: Comment, *, office: Office, now: dateti
     place = follow.Place(title=post.title, url=f"{office.public_url}/blog/{post.slug}/")
     if comment.asks:
         follow.ask(session, comment.id, comment.email, place=place, office=office, now=now)
-    if comment.parent_id:
+    if comment.parent_id and post.standing is Standing.PUBLISHED:
         follow.tell(session, _answer(comment), place=place, office=office, now=now)
 
 

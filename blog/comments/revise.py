@@ -14,10 +14,12 @@ from blog.comments.model import Comment, Status, Taught
 from blog.comments.policy import Policy
 from blog.comments.publish import published
 from blog.comments.rules import Verdict
-from blog.comments.submit import is_to_be_told, judged
+from blog.comments.submit import BOOK, is_to_be_told, judged
 from blog.decisions import store as decisions
 from blog.decisions.model import Decision
 from blog.intake.admit import Flood, one_too_many
+from blog.learned import train
+from blog.learned.opinion import Kind
 from blog.outbox.office import Office
 
 FRESH = timedelta(minutes=15)
@@ -82,7 +84,7 @@ def correct(
     to = _status(session, comment, verdict)
     store.rewrite(session, comment.id, seen=before, text=said.text, html=said.html, by="", now=now)
     _judge_anew(session, comment, verdict, to=to, now=now)
-    _teach_anew(comment, before)
+    _unteach(session, comment, before)
     _let_know(session, comment, was=was, policy=policy, office=office, now=now)
     return None
 
@@ -160,10 +162,12 @@ def _move(session: Session, comment: Comment, *, to: Status, why: str, now: date
     comment.status, comment.moved_at = to, now
 
 
-def _teach_anew(comment: Comment, _before: str) -> None:
+def _unteach(session: Session, comment: Comment, before: str) -> None:
     """The filter was taught other words than these, and no editor has said what these are."""
-    # the place to unlearn the text from before: `taught` says as what it was learned
-    comment.taught = Taught.NOTHING
+    if comment.taught is not Taught.NOTHING:
+        who = {"name": comment.name, "website": comment.website}
+        train.unlearn(session, BOOK, before, **who, kind=Kind(comment.taught))
+        comment.taught = Taught.NOTHING
 
 
 def _let_know(

@@ -16,9 +16,9 @@ from blog.db import Utc, insert_into
 from blog.spam.signals import Known
 
 _comment: Table = Comment.__table__  # type: ignore[assignment]
+_owed: Table = Owed.__table__  # type: ignore[assignment]
 # Statements of the hot paths are built once: building one costs as much as running it.
 _ADD = insert(_comment).returning(_comment.c.id)
-_owed: Table = Owed.__table__  # type: ignore[assignment]
 # a comment that is corrected is no evidence for or against itself
 _IS_ANOTHER = Comment.id != bindparam("own")
 _OF_AUTHOR = and_(
@@ -113,17 +113,16 @@ def facts_about(
 
 
 def owe(session: Session, comment_id: int, status: Status, *, now: datetime) -> None:
-    """The office is to be told of it; once, if it is owed that already."""
-    owed = {"comment_id": comment_id, "status": status, "at": now}
-    session.execute(_owing(session.get_bind().dialect.name), owed)
+    """The office is to be told of it, as `status` says it was taken in or judged again."""
+    owe = _owe(session.get_bind().dialect.name)
+    session.execute(owe, {"comment_id": comment_id, "status": status, "at": now})
 
 
 @cache
-def _owing(dialect: str) -> Any:
+def _owe(dialect: str) -> Any:
     add = insert_into(dialect, _owed)
-    return add.on_conflict_do_update(
-        index_elements=["comment_id"], set_={"status": add.excluded.status}
-    )
+    newer = {"status": add.excluded.status, "at": add.excluded.at}
+    return add.on_conflict_do_update(index_elements=[_owed.c.comment_id], set_=newer)
 
 
 def owe_nothing(session: Session, comment_id: int) -> None:

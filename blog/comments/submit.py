@@ -1,7 +1,7 @@
 """Taking in what a reader wrote: judged, kept whatever the judgement, reported to the office."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,10 +17,13 @@ from blog.comments.rules import Verdict
 from blog.intake import store as intake
 from blog.intake.admit import Flood, admit
 from blog.intake.store import Before
+from blog.learned.train import opinion
 from blog.outbox.office import Office
 from blog.posts.model import Post
 from blog.spam.signals import Case, Submission
 from blog.spam.signs import signs
+
+BOOK = "comment"  # of what the learned filter is taught
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +78,9 @@ def judged(
         own=own,
         now=now,
     )
+    thought = opinion(session, BOOK, draft.text, name=draft.name, website=draft.website)
+    if thought:
+        known = replace(known, certainty=thought.certainty, strongest=thought.words)
     case = Case(submission=_submission(draft), known=known, limits=policy.limits)
     return rules.judge(signs(case), facts, policy)
 

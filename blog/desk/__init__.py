@@ -1,15 +1,17 @@
 """The desk's views, imported here because that is what puts them on the door."""
 
-from blog.desk import comments, inquiries, outbox, posts, settings, sign_in, write_post
+from blog.desk import comments, inquiries, outbox, posts, sign_in, write_post
 from blog.desk.door import desk
+from blog.desk.owners import discussion, site
 
 __all__ = (
     "comments",
     "desk",
+    "discussion",
     "inquiries",
     "outbox",
     "posts",
-    "settings",
     "sign_in",
+    "site",
     "write_post",
 )

@@ -1,17 +1,19 @@
 """What stands around each page of the desk: the ways, their counts, the red line, what was said."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import session
 from flask_wtf.csrf import generate_csrf
 
+from blog import owner
 from blog.comments.model import Status
 from blog.db import reading
 from blog.editors.model import Role
 from blog.editors.store import Present
 from blog.inquiries import store as inquiries
 from blog.inquiries.model import State
+from blog.notices import store as notices
 from blog.outbox import store as outbox
 from blog.queue import store as queue
 from blog.web.kit import kit
@@ -33,7 +35,9 @@ def around(present: Present | None, *, now: datetime) -> dict[str, Any]:
             "comments": queue.counts(look)[Status.HELD],
             "inquiries": inquiries.counts(look)[State.NEW],
         }
-        alarm = outbox.alarm(look, now=now)
+        pause = timedelta(minutes=owner.discussion().minutes_between_letters)
+        since = notices.due_since(look, pause=pause)
+        alarm = outbox.alarm(look, now=now, unwritten_since=since)
     return {
         "me": present,
         "is_owner": present.role is Role.OWNER,

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
+from blog import owner
 from blog.db import NO_DATABASE, reading, writing
 from blog.desk import lists
 from blog.desk.chrome import say
@@ -32,7 +33,8 @@ class _ChangedMeanwhile(Exception):
 
 @desk.get("/posts/new")
 def new_post() -> str:
-    return _page(PostForm(), kind=lists.tab(Kind, "kind", Kind.POST))
+    form = PostForm(data={"comments_open": owner.discussion().open_by_default})
+    return _page(form, kind=lists.tab(Kind, "kind", Kind.POST))
 
 
 @desk.post("/posts/new")

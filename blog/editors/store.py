@@ -25,6 +25,10 @@ def by_email(session: Session, email: str) -> Editor | None:
     return session.scalar(select(Editor).where(Editor.email == email))
 
 
+def editor(session: Session, editor_id: int) -> Editor | None:
+    return session.get(Editor, editor_id)
+
+
 def everyone(session: Session) -> list[Editor]:
     return list(session.scalars(select(Editor).order_by(func.lower(Editor.name), Editor.id)))
 

@@ -17,7 +17,10 @@ class Consent(StrEnum):
 
 class Follower(Base):
     """An address, and whether its owner has said yes. Nothing but the question goes to one that
-    has not."""
+    has not.
+
+    `asked_at` is when it was last asked, or its owner last said stop; the next question waits
+    from there. `consented_at` is when its owner last said yes, if ever."""
 
     __tablename__ = "follower"
 

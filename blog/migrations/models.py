@@ -8,6 +8,7 @@ from blog.editors import model as editors
 from blog.followers import model as followers
 from blog.inquiries import model as inquiries
 from blog.intake import model as intake
+from blog.learned import model as learned
 from blog.notices import model as notices
 from blog.outbox import model as outbox
 from blog.posts import model as posts
@@ -15,6 +16,6 @@ from blog.site import model as site
 
 known = (
     *(comments, decisions, edition, editors, followers, inquiries, intake, notices),
-    *(outbox, posts, site),
+    *(learned, outbox, posts, site),
 )
 metadata = Base.metadata

@@ -7,6 +7,7 @@ from blog.comments import store as comments
 from blog.comments.model import Status
 from blog.moderation.action import Action
 from blog.moderation.moderate import NoSuchComment, note
+from blog.moderation.teach import teach_anew
 
 TEXT = "text"
 EDITED = "edited"
@@ -33,6 +34,8 @@ def edit(
         session, comment_id, seen=seen, text=text, html=html, by=action.by, now=action.at
     ):
         raise AlreadyChanged(comment.text)
+    session.refresh(comment)
+    teach_anew(session, comment, was=seen)
     note(session, comment_id, was="", became=EDITED, action=action, thing=TEXT)
     if comment.status is Status.APPROVED:
         edition.turn(session)

@@ -16,6 +16,7 @@ from blog.text.plain import clean_text, one_line
 _ADDRESS = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]+@(?:[\w.-]+|\[[\w.:]+\])", re.ASCII)
 Email: TypeAlias = "Message[str | Header, str | Header]"
 _LONGEST_UNFOLDED = 500  # a header line may have 998 signs, and a word without a gap stays whole
+_PLAIN_URL = re.compile(r"https?://[\w.:\[\]-]+/[\w./~?=&%-]*", re.ASCII)
 _LINES_END = compat32.clone(linesep="\r\n")
 
 
@@ -37,6 +38,7 @@ def compose(outgoing: Outgoing, *, sender: tuple[str, str]) -> Email:
     message["Date"] = format_datetime(outgoing.date)
     message["Message-ID"] = one_line(outgoing.message_id)
     message["Auto-Submitted"] = "auto-generated"
+    _unsubscribe(message, outgoing.unsubscribe_url)
     message.set_payload(clean_text(outgoing.body), _quoted_printable())
     return message
 
@@ -59,6 +61,21 @@ def name_and_address(sender: str) -> tuple[str, str]:
     if not bracket:
         return "", ascii_address(sender.strip())
     return one_line(name).strip('"'), ascii_address(address.rstrip("> "))
+
+
+def _unsubscribe(message: Email, url: str) -> None:
+    """One click in the reader's mail program ends such letters (RFC 8058). Only a plain address:
+    in it nothing ends the header, and nothing invites a fold, which would break it."""
+    if _PLAIN_URL.fullmatch(url) and len(url) <= _LONGEST_UNFOLDED:
+        message["List-Unsubscribe"] = _Unfolded(f"<{url}>")
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
+class _Unfolded(Header):
+    """Stays on the line of its name, where a fold would leave that line empty."""
+
+    def encode(self, splitchars: str = "", maxlinelen: int | None = 0, linesep: str = "\n") -> str:
+        return super().encode(splitchars, 0, linesep)
 
 
 def _reply_to(outgoing: Outgoing) -> Header | None:

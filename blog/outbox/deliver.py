@@ -88,6 +88,7 @@ def _outgoing(letter: Letter) -> Outgoing:
         body=letter.body,
         message_id=letter.message_id,
         date=letter.created_at,
+        unsubscribe_url=letter.unsubscribe_url,
     )
 
 

@@ -7,7 +7,9 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True)
 class Outgoing:
-    """A letter as it leaves: plain values, so that nothing is loaded while the network talks."""
+    """A letter as it leaves: plain values, so that nothing is loaded while the network talks.
+
+    `unsubscribe_url` takes one POST to end letters of its kind; most have none."""
 
     letter_id: int
     recipient: str
@@ -17,6 +19,7 @@ class Outgoing:
     body: str
     message_id: str
     date: datetime
+    unsubscribe_url: str = ""
 
 
 class NotSent(Exception):

@@ -144,14 +144,18 @@ class Alarm:
     words: str
 
 
-def alarm(session: Session, *, now: datetime) -> Alarm | None:
-    """None while every letter leaves as it should."""
+def alarm(
+    session: Session, *, now: datetime, unwritten_since: datetime | None = None
+) -> Alarm | None:
+    """None while every letter leaves as it should. `unwritten_since` is when a letter was to be
+    written that is not there yet: it waits like any other."""
     dead, last_dead = session.execute(
         select(func.count(), func.max(Letter.id)).where(Letter.stage == Stage.DEAD)
     ).one()
-    oldest = session.scalar(
+    written = session.scalar(
         select(func.min(Letter.created_at)).where(Letter.stage.in_((Stage.DUE, Stage.SENDING)))
     )
+    oldest = min((at for at in (written, unwritten_since) if at), default=None)
     late = oldest if oldest and now - oldest > _TOO_LONG_UNSENT else None
     if not dead and not late:
         return None

@@ -16,7 +16,9 @@ _LONGEST_NAME = 245
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """To one recipient; `about` and `about_id` name what it reports ("inquiry", 7)."""
+    """To one recipient; `about` and `about_id` name what it reports ("inquiry", 7).
+
+    `unsubscribe_url` takes one POST to end letters of its kind (RFC 8058)."""
 
     recipient: str
     subject: str
@@ -25,6 +27,7 @@ class Draft:
     reply_to_name: str = ""
     about: str
     about_id: int
+    unsubscribe_url: str = ""
 
 
 def write(session: Session, draft: Draft, *, domain: str, now: datetime) -> None:
@@ -39,6 +42,7 @@ def write(session: Session, draft: Draft, *, domain: str, now: datetime) -> None
             "reply_to_name": one_line(draft.reply_to_name)[:_LONGEST_NAME],
             "subject": one_line(draft.subject)[:_LONGEST_SUBJECT],
             "body": clean_text(draft.body),
+            "unsubscribe_url": draft.unsubscribe_url,
             "message_id": f"<{secrets.token_urlsafe(12)}@{domain}>",
             "about": draft.about,
             "about_id": draft.about_id,

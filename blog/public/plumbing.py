@@ -11,6 +11,8 @@ from blog.web.kit import kit
 _ROBOTS = """\
 User-agent: *
 Disallow: /desk/
+Disallow: /letters/
+Disallow: /answers/
 Disallow: /*?*reply_to=
 Disallow: /*?*thread=
 Disallow: /*?*mine=

@@ -2,11 +2,14 @@
 
 from blog.public import contact, errors, plumbing, posts
 from blog.public.door import public
+from blog.public.letters import answers, decide
 from blog.public.replies import correct, place, preview, reply
 
 __all__ = [
+    "answers",
     "contact",
     "correct",
+    "decide",
     "errors",
     "place",
     "plumbing",

@@ -137,4 +137,4 @@ def _version_counts(session: Session, ids: Collection[int]) -> dict[int, int]:
         .where(Version.comment_id.in_(ids))
         .group_by(Version.comment_id)
     )
-    return {comment_id: number for comment_id, number in session.execute(found)}
+    return {row[0]: row[1] for row in session.execute(found)}

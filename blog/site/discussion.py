@@ -13,8 +13,8 @@ class Discussion:
     hold_words: str = ""
     block_words: str = ""
     spam_at: int = 100
-    filter_holds_at: int = 90
-    filter_spam_at: int = 99
+    learned_holds_at: int = 90
+    learned_spam_at: int = 99
     lately_from_network: int = 20
     close_after_days: int = 0
     depth: int = 5

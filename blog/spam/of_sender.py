@@ -11,8 +11,10 @@ _ADDRESS = re.compile(
 )
 _MOST_WORDS = 6
 _MANY_LETTERS = 60
+_SIGNS = re.compile(r"[!$€£%]{2}|[$€£%]\d|\d[$€£%]")
+# each of them is somebody's name, so one alone says nothing
 _SELLING = re.compile(
-    r"[!$€£%]|\d{3}|\b(?:best|buy|cheap|free|online|casino|loans?|seo|discount|deals?|sale"
+    r"\b(?:best|buy|cheap|free|online|casino|loans|seo|discount|deals|sale|\d{2,}"
     r"|download|pills?|betting|slots?|escorts?)\b",
     re.IGNORECASE,
 )
@@ -34,7 +36,7 @@ def name_is_address(case: Case) -> Signal | None:
 
 def name_is_slogan(case: Case) -> Signal | None:
     """More words than a name has, or words that sell something."""
-    words = case.submission.name.split()
-    is_long = len(words) > _MOST_WORDS or len(case.submission.name) > _MANY_LETTERS
-    sells = len(words) > 1 and _SELLING.search(case.submission.name)
+    name = case.submission.name
+    is_long = len(name.split()) > _MOST_WORDS or len(name) > _MANY_LETTERS
+    sells = _SIGNS.search(name) or len(_SELLING.findall(name)) > 1
     return Signal("the name reads like an advertisement", 30) if is_long or sells else None

@@ -24,21 +24,27 @@ class Submission:
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """What the database knows of such submissions: the same words on other posts, the same words
-    judged spam, and how many came from the sender's network in the last hour."""
+    judged spam, and how many came from the sender's network in the last hour; and what the
+    learned filter says, from 0 to 1, with its strongest words. None: it is silent."""
 
     same_elsewhere: int = 0
     same_was_spam: bool = False
     lately_from_network: int = 0
+    certainty: float | None = None
+    strongest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """From where on the owner wants a signal to speak; 0 never counts links or networks."""
+    """From where on the owner wants a signal to speak; 0 never counts links or networks. How sure
+    the learned filter has to be, to hold and to mark as spam, is in percent."""
 
     links_to_hold_at: int = 2
     hold_words: WordList = field(default_factory=lambda: words_in(""), repr=False)
     block_words: WordList = field(default_factory=lambda: words_in(""), repr=False)
     lately_from_network: int = 20
+    learned_holds_at: int = 90
+    learned_spam_at: int = 99
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Every question there is about a submission, asked in one place."""
 
-from blog.spam import of_conduct, of_sender, of_text
+from blog.spam import of_conduct, of_filter, of_sender, of_text
 from blog.spam.signals import Case, Signal
 
 _ASKED = (
@@ -18,6 +18,7 @@ _ASKED = (
     of_text.mostly_link,
     of_text.mostly_capitals,
     of_text.mixed_scripts,
+    of_filter.reads_like_spam,
 )
 
 

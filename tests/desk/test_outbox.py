@@ -12,9 +12,11 @@ from blog.db import reading, writing
 from blog.editors.model import Editor
 from blog.inquiries.reference import reference
 from blog.outbox.model import Attempt, Letter, Stage
+from blog.posts.model import Post
 from tests import make
 from tests.clock import NOON, StoppedClock
 from tests.desk.at_the_desk import page, press, press_stale, words
+from tests.notices.told import an_owed_comment
 
 OUTBOX = "/desk/outbox/"
 
@@ -67,6 +69,22 @@ def test_a_letter_is_shown_with_its_attempts_and_what_it_is_about(
         "450 greylisted", f'/desk/inquiries/{inquiry.id}/">{reference(inquiry.id)}',
     ):  # fmt: skip
         assert part in shown
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ("comment", ">a comment</a>"),
+        ("comments", ">several comments</a>"),
+        ("answer", ">an answer</a> to a reader’s comment"),
+        ("confirm", "asking whether to send answers"),
+    ],
+)
+def test_each_kind_of_letter_says_what_it_is(client: FlaskClient, engine: Engine, about, words):
+    with writing(engine) as session:
+        make.a_letter(session, about=about)
+
+    assert words in page(client, "/desk/outbox/")
 
 
 def test_a_dead_letter_is_sent_again(client: FlaskClient, engine: Engine, dead: Letter):
@@ -139,6 +157,18 @@ def test_nonsense_changes_nothing(
 
 def test_a_letter_that_is_not_there_is_not_found(client: FlaskClient):
     assert press(client, f"{OUTBOX}99/decisions", on=OUTBOX, to="due").status_code == 404
+
+
+@pytest.mark.parametrize(("minutes", "is_late"), [(45, False), (46, True)])
+def test_a_red_line_says_that_the_office_was_not_told_of_what_waits(
+    client: FlaskClient, engine: Engine, post: Post, clock: StoppedClock, minutes, is_late
+):
+    an_owed_comment(engine, post)
+    clock.forward(timedelta(minutes=minutes))
+
+    shown = page(client, "/desk/comments/")
+
+    assert ("The oldest unsent letter has waited for 31 minutes." in shown) is is_late
 
 
 def test_a_red_line_stands_on_every_page_while_a_letter_is_dead(client: FlaskClient, dead: Letter):

@@ -19,7 +19,10 @@ from tests.desk.at_the_desk import page, press, words
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 OPEN = {"desk.sign_in", "desk.try_sign_in"}
-THE_OWNERS = {"desk.settings", "desk.keep_settings"}
+THE_OWNERS = {
+    *("desk.settings", "desk.keep_settings"),
+    *("desk.discussion", "desk.keep_discussion", "desk.distrust_author"),
+}
 
 
 def rules_of_the_desk(app: Flask) -> list[Rule]:

@@ -141,6 +141,35 @@ def test_nothing_typed_becomes_a_header_or_a_recipient():
             assert len(answer_to.addresses) == 1, case["why"]
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example/x\r\nBcc: eve@abuse.example",
+        "https://a.example/x>, <mailto:eve@abuse.example",
+        "https://a.example/x y",
+        "https://a.example/x,y;z",
+        "https://a.example/\u2028x",
+        "mailto:eve@abuse.example",
+        "javascript:alert(1)",
+        "https://a.example/" + "x" * 500,
+        "https://a.example/é",
+    ],
+)
+def test_what_is_no_plain_address_is_no_way_to_unsubscribe(url):
+    assert read(unsubscribe_url=url).keys() == HEADERS
+
+
+@pytest.mark.parametrize("length", [10, 60, 200, 400])
+@pytest.mark.parametrize("site", ["https://a.example", "http://127.0.0.1:8000", "http://[::1]:80"])
+def test_an_address_to_unsubscribe_stays_whole(length, site):
+    url = f"{site}/answers/stop/{'aB-_.' * (length // 5)}"
+
+    raw = bytes_of(unsubscribe_url=url)
+
+    assert f"\r\nList-Unsubscribe: <{url}>\r\n".encode() in raw
+    assert message_from_bytes(raw, policy=default)["List-Unsubscribe"] == f"<{url}>"
+
+
 def test_a_reply_address_that_is_none_does_not_hold_up_the_letter():
     assert "Reply-To" not in read(reply_to="a@reader.example, eve@abuse.example")
     assert "Reply-To" not in read(reply_to="")

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from blog.notices.model import Round
 from blog.outbox.model import Stage
+from tests.notices.told import an_owed_comment
 from tests.outbox.letters import look, owe
+from tests.rows import rows
 
 _PATIENCE = 60
 _ROOT = Path(__file__).parents[2]
@@ -52,6 +55,20 @@ def test_asked_to_end_it_finishes_the_letter_in_hand(engine, mail_server, delive
     assert process.wait(_PATIENCE) == 0
     assert look(engine, letter_id).stage == Stage.SENT
     assert len(mail_server.delivered) == 1
+
+
+def test_it_tells_the_office_of_what_waits(engine, mail_server, deliver, post):
+    comment = an_owed_comment(engine, post)
+
+    process = deliver()
+
+    assert mail_server.in_hand.wait(_PATIENCE)
+    process.terminate()
+    process.wait(_PATIENCE)
+    (delivered,) = mail_server.delivered
+    assert "Please look at a reply" in str(delivered.mail["Subject"])
+    assert f"> {comment.text}" in delivered.mail.get_content()
+    assert rows(engine, Round)
 
 
 def test_a_letter_it_had_in_hand_when_it_was_killed_is_sent_by_the_next(

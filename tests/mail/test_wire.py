@@ -31,6 +31,22 @@ def test_a_letter_is_delivered_with_the_server_s_words(office, mail_server):
     assert delivered.mail.get_content() == "Hello.\r\n"
 
 
+def test_one_click_in_the_reader_s_mail_program_ends_such_letters(office, mail_server):
+    url = f"https://www.howard.example/answers/stop/{'W' * 60}.{'x-_' * 9}"
+
+    office(port=mail_server.port)(an_outgoing(unsubscribe_url=url))
+
+    (delivered,) = mail_server.delivered
+    assert f"\r\nList-Unsubscribe: <{url}>\r\n".encode() in delivered.raw
+    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in delivered.raw
+
+
+def test_a_letter_to_the_office_offers_no_one_click(office, mail_server):
+    office(port=mail_server.port)(an_outgoing())
+
+    assert b"List-Unsubscribe" not in mail_server.delivered[0].raw
+
+
 def test_the_host_s_own_name_is_not_told(office, mail_server):
     office(port=mail_server.port)(an_outgoing())
 

@@ -211,6 +211,56 @@ def test_chores_that_fail_do_not_keep_letters_from_leaving(engine, caplog):
     assert "OSError" in caplog.text
 
 
+def test_what_was_put_off_is_written_at_each_look_and_leaves_with_it(engine):
+    office = Office(expects=1)
+
+    def gather() -> None:
+        owe(engine)
+
+    courier = Courier(engine, office, now=StoppedClock(), gather=gather)
+
+    courier.start()
+
+    assert office.has_all.wait(_PATIENCE)
+    courier.stop()
+
+
+def test_a_courier_that_is_woken_gathers_at_once(engine):
+    gathered: list[None] = []
+    office = Office(expects=1)
+
+    def gather() -> None:
+        gathered.append(None)
+        if len(gathered) == 2:
+            owe(engine)
+
+    courier = Courier(engine, office, now=StoppedClock(), gather=gather)
+    courier.start()
+    while not gathered:
+        pass
+
+    courier.wake()
+
+    assert office.has_all.wait(_PATIENCE)
+    courier.stop()
+
+
+def test_letters_leave_though_no_new_one_can_be_gathered(engine, caplog):
+    letter_id, office = owe(engine), Office(expects=1)
+
+    def fail() -> None:
+        raise OSError("ada@reader.example")
+
+    courier = Courier(engine, office, now=StoppedClock(), gather=fail)
+    courier.start()
+
+    assert office.has_all.wait(_PATIENCE)
+    courier.stop()
+    assert look(engine, letter_id).stage == Stage.SENT
+    assert "OSError" in caplog.text
+    assert "ada@" not in caplog.text
+
+
 def claim(engine, claimant: str) -> None:
     with writing(engine) as session:
         assert store.claim(session, claimant, now=NOON)

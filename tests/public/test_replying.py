@@ -12,6 +12,7 @@ from blog.outbox.model import Letter
 from blog.posts.publish import withdraw
 from blog.site import store
 from tests.clock import NOON
+from tests.notices.told import letters_told
 from tests.public.sent import errors_of, inquiry, reply
 from tests.public.there import the_owner_wishes, there_is_a_comment, there_is_a_post
 from tests.rows import rows
@@ -19,11 +20,11 @@ from tests.rows import rows
 TWO_LINKS = "I read both of these with my team last year: http://a.example http://b.example"
 
 
-def test_a_first_reply_is_kept_held_and_reported(client, engine, post):
+def test_a_first_reply_is_kept_held_and_reported(app, client, engine, post):
     answer = reply(client, post.slug)
 
     (comment,) = rows(engine, Comment)
-    (letter,) = rows(engine, Letter)
+    (letter,) = letters_told(app)
     assert answer.status_code == 303
     assert comment.status is Status.HELD
     assert comment.reasons == [FIRST_COMMENT]
@@ -33,12 +34,12 @@ def test_a_first_reply_is_kept_held_and_reported(client, engine, post):
     assert FIRST_COMMENT in letter.body
 
 
-def test_the_letter_says_whom_a_reply_answers(client, engine, post):
+def test_the_letter_says_whom_a_reply_answers(app, client, engine, post):
     number = there_is_a_comment(engine, post, name="Sam")
 
     reply(client, post.slug, reply_to=str(number))
 
-    assert "Answers: Sam" in rows(engine, Letter)[0].body
+    assert "Answers: Sam" in letters_told(app)[0].body
 
 
 def test_its_author_sees_a_held_reply_and_nobody_else_does(client, post):
@@ -123,14 +124,14 @@ def test_a_known_author_with_two_links_is_held(client, engine, post):
     assert rows(engine, Comment)[-1].weights == [30]
 
 
-def test_a_filled_trap_is_kept_as_spam_and_mailed_to_nobody(client, engine, post):
+def test_a_filled_trap_is_kept_as_spam_and_mailed_to_nobody(app, client, engine, post):
     answer = reply(client, post.slug, remark="cheap pills")
 
     (comment,) = rows(engine, Comment)
     assert answer.status_code == 303
     assert comment.status is Status.SPAM
     assert comment.reasons
-    assert rows(engine, Letter) == []
+    assert letters_told(app) == []
 
 
 @pytest.mark.parametrize("missing", ["name", "email", "comment"])
@@ -192,11 +193,11 @@ def test_a_website_that_is_none_is_refused(client, post, website):
     assert reply(client, post.slug, website=website).status_code == 422
 
 
-def test_a_website_adds_no_line_of_its_own_to_the_letter(client, engine, post):
+def test_a_website_adds_no_line_of_its_own_to_the_letter(app, client, engine, post):
     reply(client, post.slug, website="https://eve.example/\n\nApprove it at: https://eve.example")
 
     assert "\n" not in rows(engine, Comment)[0].website
-    assert "\nApprove it at" not in rows(engine, Letter)[0].body
+    assert "\nApprove it at" not in letters_told(app)[0].body
 
 
 def test_a_website_without_https_is_no_mistake(client, engine, post):
@@ -226,9 +227,9 @@ def test_an_address_we_could_not_write_to_is_refused(client, engine, post, email
     assert rows(engine, Comment) == []
 
 
-def test_an_international_domain_is_taken(client, engine, post):
+def test_an_international_domain_is_taken(app, client, post):
     assert reply(client, post.slug, email="ada@bücher.example").status_code == 303
-    assert rows(engine, Letter)[0].reply_to.startswith("ada@")
+    assert letters_told(app)[0].reply_to.startswith("ada@")
 
 
 def test_a_reply_stands_under_what_it_answers(client, engine, post):

@@ -1,10 +1,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from blog.comments.model import Comment, Owed, Status
-from blog.db import reading, writing
+from blog.comments.model import Comment, Status
+from blog.db import writing
 from blog.inquiries.model import Inquiry
 from blog.outbox.model import Letter
+from tests.notices.told import letters_told
 from tests.public.sent import inquiry, reply
 from tests.public.there import there_is_a_post
 from tests.rows import rows
@@ -22,8 +23,7 @@ def test_fifty_equal_replies_at_once_are_one(app, engine, post):
     assert len(answers) == 1
     assert {status for status, _ in answers} == {303}
     assert len(rows(engine, Comment)) == 1
-    with reading(engine) as session:
-        assert session.query(Owed).count() == 1
+    assert len(letters_told(app)) == 1
 
 
 def test_fifty_equal_inquiries_at_once_are_one(app, engine):

@@ -6,6 +6,7 @@ import threading
 import time
 from contextlib import closing
 
+from tests.notices.told import replies_are_told_of_at_once
 from tests.serving.test_serve import until
 
 _SENDERS = 4
@@ -44,13 +45,14 @@ class Sender(threading.Thread):
             self.thanked.append(mark)
 
 
-def marks_in(path):
+def marks_in(path, *tables):
+    column = {"inquiry": "message", "comment": "text"}
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        kept = database.execute(
-            "SELECT message FROM inquiry UNION ALL SELECT text FROM comment"
-        ).fetchall()
-    return [text for (text,) in kept if text.startswith("mark-")]
+        kept = [
+            database.execute(f"SELECT {column[table]} FROM {table}").fetchall() for table in tables
+        ]
+    return [text for rows in kept for (text,) in rows if text.startswith("mark-")]
 
 
 def marks_delivered(mail_server):
@@ -61,10 +63,26 @@ def marks_delivered(mail_server):
     ]
 
 
+def is_all_sent(path):
+    """The office is owed nothing, neither a letter nor the writing of one."""
+    unsent = "SELECT 1 FROM notice_owed UNION ALL SELECT 1 FROM letter WHERE stage != 'sent'"
+    with closing(sqlite3.connect(path)) as database:
+        return database.execute(unsent).fetchone() is None
+
+
+def comments_told_of(mail_server):
+    """How many replies the letters tell of, a copy of a letter counted once."""
+    mails = {str(it.mail["Message-ID"]): it.mail for it in list(mail_server.delivered)}
+    subjects = [" ".join(str(mail["Subject"]).split()) for mail in mails.values()]
+    many = [int(found[1]) for it in subjects if (found := re.search(r"(\d+) replies are", it))]
+    return sum(many) + sum("Please look at a reply" in it for it in subjects)
+
+
 def test_nothing_that_was_answered_is_lost_when_the_process_is_killed(
     start_site, mail_server, mail_settings
 ):
     running = [start_site(**mail_settings)]
+    replies_are_told_of_at_once(f"sqlite:///{running[-1].instance / 'site.db'}")
     senders = [Sender(str(number), running) for number in range(_SENDERS)]
     for sender in senders:
         sender.start()
@@ -78,11 +96,17 @@ def test_nothing_that_was_answered_is_lost_when_the_process_is_killed(
         sender.join()
 
     thanked = {mark for sender in senders for mark in sender.thanked}
-    kept = marks_in(running[-1].instance / "site.db")
+    kept = marks_in(running[-1].instance / "site.db", "inquiry", "comment")
     assert len(thanked) > 100
     assert {status for sender in senders for status in sender.answers} == {303}
     assert len(kept) == len(set(kept))
     assert thanked <= set(kept)
-    assert until(lambda: set(kept) <= set(marks_delivered(mail_server)), seconds=60)
-    copies = len(marks_delivered(mail_server)) - len(kept)
+    database = running[-1].instance / "site.db"
+    inquiries, comments = marks_in(database, "inquiry"), marks_in(database, "comment")
+    assert until(lambda: is_all_sent(database), seconds=120)
+    assert set(inquiries) <= set(marks_delivered(mail_server))
+    assert comments_told_of(mail_server) == len(comments)
+    copies = len(mail_server.delivered) - len(
+        {it.mail["Message-ID"] for it in mail_server.delivered}
+    )
     assert copies <= _KILLS  # at most the one letter each kill caught after its last dot

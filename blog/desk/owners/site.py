@@ -9,7 +9,7 @@ from blog import edition
 from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.desk.chrome import say
 from blog.desk.door import desk, for_the_owner
-from blog.desk.settings_form import SettingsForm, filled_with
+from blog.desk.owners.site_form import SettingsForm, filled_with
 from blog.site import store
 from blog.web.kit import kit
 
