@@ -61,6 +61,7 @@ def a_comment(
         "reasons": [],
         "network": "192.0.2.0",
         "created_at": NOON,
+        "moved_at": values.get("created_at", NOON),
     }
     return _added(session, Comment(**{**ordinary, **values}))
 

@@ -16,7 +16,7 @@ GROUND = {"config", "clock", "db", "edition", "signed", "text"}
 ROOMS = {
     "comments": {"posts", "outbox", "spam", "learned", "decisions", "intake", "followers"},
     "queue": {"comments", "posts"},
-    "moderation": {"comments", "posts", "outbox", "learned", "decisions"},
+    "moderation": {"comments", "posts", "outbox", "spam", "learned", "decisions"},
     "notices": {"comments", "posts", "outbox"},
     "followers": {"outbox"},
     "inquiries": {"outbox", "spam", "decisions", "intake"},
@@ -50,6 +50,7 @@ SQL_WORDS = {"select", "update", "insert", "delete", "text"}
 WEBBY = {"flask", "werkzeug", "wtforms", "flask_wtf", "flask_mail", "jinja2"}
 MAY_SAY_SQL = {"db", "edition", "migrations"}
 LONGEST_FILE, LONGEST_FUNCTION, LARGEST_ROOM = 220, 40, 11
+LARGEST = {"blog/desk": 12, "blog/public": 14}  # a door's own files, beside those of its folders
 
 MODULES = sorted(path for path in BLOG.rglob("*.py") if path != BLOG / "__init__.py")
 IN_ROOMS = [path for path in MODULES if path.relative_to(BLOG).parts[0] in ALL_ROOMS]
@@ -133,10 +134,11 @@ def test_functions_are_short() -> None:
 
 def test_files_are_short_and_rooms_are_small() -> None:
     lengths = {name_of(path): path.read_text("utf-8").count("\n") for path in MODULES}
-    sizes = {room: len(list((BLOG / room).glob("*.py"))) for room in ALL_ROOMS}
+    folders = {path.parent for path in MODULES if part_of(path) in ALL_ROOMS | DOORS}
+    sizes = {name_of(folder): len(list(folder.glob("*.py"))) for folder in folders}
 
     assert [it for it in lengths if lengths[it] > LONGEST_FILE and "/versions/" not in it] == []
-    assert [room for room, size in sizes.items() if size > LARGEST_ROOM] == []
+    assert [it for it in sizes if sizes[it] > LARGEST.get(it, LARGEST_ROOM)] == []
 
 
 def test_a_file_says_what_it_is_for() -> None:

@@ -1,12 +1,25 @@
 """The record of decisions: added to, read, never changed."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from blog.decisions.model import Decision
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which decisions are looked for: those from `since` on and before `until`, and so on; what
+    is empty narrows nothing."""
+
+    by: str = ""
+    thing: str = ""
+    became: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 class AlreadyDecided(Exception):
@@ -53,6 +66,12 @@ def of(session: Session, thing: str, thing_id: int) -> list[Decision]:
     return list(session.scalars(found.order_by(Decision.id)))
 
 
+def of_all(session: Session, things: Collection[str], thing_id: int) -> list[Decision]:
+    """All decisions on what goes by one number under several names, the first one first."""
+    found = select(Decision).where(Decision.thing.in_(things), Decision.thing_id == thing_id)
+    return list(session.scalars(found.order_by(Decision.id)))
+
+
 def latest(session: Session, thing: str, thing_id: int) -> Decision | None:
     found = select(Decision).where(Decision.thing == thing, Decision.thing_id == thing_id)
     return session.scalar(found.order_by(Decision.id.desc()).limit(1))
@@ -69,7 +88,38 @@ def of_action(session: Session, action: str) -> list[Decision]:
     return list(session.scalars(found.order_by(Decision.id)))
 
 
+def last_of(session: Session, by: str) -> Decision | None:
+    """What this editor decided last."""
+    found = select(Decision).where(Decision.by == by).order_by(Decision.id.desc())
+    return session.scalar(found.limit(1))
+
+
 def last_action_of(session: Session, by: str) -> str:
     """The number of what this editor did last; empty where that cannot be taken back."""
-    found = select(Decision.action).where(Decision.by == by).order_by(Decision.id.desc())
-    return session.scalar(found.limit(1)) or ""
+    last = last_of(session, by)
+    return last.action if last else ""
+
+
+def count(session: Session, wanted: Wanted) -> int:
+    return session.scalar(select(func.count(Decision.id)).where(*_narrowed(wanted))) or 0
+
+
+def page_of(session: Session, wanted: Wanted, *, number: int, size: int) -> list[Decision]:
+    """The latest first; the first page is number 1."""
+    found = select(Decision).where(*_narrowed(wanted)).order_by(Decision.id.desc())
+    return list(session.scalars(found.limit(size).offset((number - 1) * size)))
+
+
+def deciders(session: Session) -> list[str]:
+    """Everybody who ever decided something."""
+    return list(session.scalars(select(Decision.by).distinct().order_by(Decision.by)))
+
+
+def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
+    named = {Decision.by: wanted.by, Decision.thing: wanted.thing, Decision.became: wanted.became}
+    narrowed: list[ColumnElement[bool]] = [is_ == word for is_, word in named.items() if word]
+    if wanted.since:
+        narrowed.append(Decision.at >= wanted.since)
+    if wanted.until:
+        narrowed.append(Decision.at < wanted.until)
+    return narrowed

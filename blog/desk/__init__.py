@@ -1,11 +1,12 @@
 """The desk's views, imported here because that is what puts them on the door."""
 
-from blog.desk import comments, inquiries, outbox, posts, sign_in, write_post
+from blog.desk import comments, decisions, inquiries, outbox, posts, sign_in, write_post
 from blog.desk.door import desk
 from blog.desk.owners import discussion, site
 
 __all__ = (
     "comments",
+    "decisions",
     "desk",
     "discussion",
     "inquiries",

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import session
+from flask import g, session
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy.orm import Session
 
 from blog import owner
 from blog.comments.model import Status
@@ -19,11 +20,37 @@ from blog.queue import store as queue
 from blog.web.kit import kit
 
 _SAID = "said"
+_DONE = "done"
 
 
 def say(words: str, **undo: str) -> None:
     """One line on the next page. `undo` holds the fields, and the `action`, that take it back."""
     session[_SAID] = {"words": words, "undo": undo}
+
+
+def say_done(words: str, *, number: str) -> None:
+    """One line on every page about comments, until that action is no longer this editor's last."""
+    session.pop(_SAID, None)
+    session[_DONE] = {"words": words, "number": number}
+
+
+def done() -> dict[str, str]:
+    """The words and the number of what was done last on comments; empty ones, where nothing was."""
+    found: dict[str, str] = session.get(_DONE) or {"words": "", "number": ""}
+    return found
+
+
+def counts(look: Session) -> dict[Status, int]:
+    """Of all comments, counted once for everything that a page says about them."""
+    if "comment_counts" not in g:
+        g.comment_counts = queue.counts(look)
+    found: dict[Status, int] = g.comment_counts
+    return found
+
+
+def said_once() -> dict[str, Any] | None:
+    said: dict[str, Any] | None = session.pop(_SAID, None)
+    return said
 
 
 def around(present: Present | None, *, now: datetime) -> dict[str, Any]:
@@ -32,7 +59,7 @@ def around(present: Present | None, *, now: datetime) -> dict[str, Any]:
         return {"me": None, "csrf_token": generate_csrf}
     with reading(kit().engine) as look:
         waiting = {
-            "comments": queue.counts(look)[Status.HELD],
+            "comments": _held_count(look),
             "inquiries": inquiries.counts(look)[State.NEW],
         }
         pause = timedelta(minutes=owner.discussion().minutes_between_letters)
@@ -45,7 +72,7 @@ def around(present: Present | None, *, now: datetime) -> dict[str, Any]:
         "waiting": waiting,
         "alarm": alarm,
         "letters_kept_in": _folder_of_letters(),
-        "said": _said_once,
+        "said": said_once,
     }
 
 
@@ -55,6 +82,5 @@ def _folder_of_letters() -> str | None:
     return None if mail.server else f"{mail.folder.parent.name}/{mail.folder.name}/"
 
 
-def _said_once() -> dict[str, Any] | None:
-    said: dict[str, Any] | None = session.pop(_SAID, None)
-    return said
+def _held_count(look: Session) -> int:
+    return counts(look)[Status.HELD] if "comment_counts" in g else queue.held_count(look)

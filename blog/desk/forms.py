@@ -5,9 +5,8 @@ from typing import Any
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
-from wtforms.validators import AnyOf, Optional
+from wtforms.validators import AnyOf
 
-from blog.comments.model import Status
 from blog.editors.passwords import LONGEST as LONGEST_PASSWORD
 from blog.editors.sign_in import LONGEST
 from blog.inquiries.model import State
@@ -15,7 +14,6 @@ from blog.outbox.model import Stage
 from blog.posts.model import Standing
 from blog.web.fields import Seen, as_word, at_most
 
-RESTORE = "restore"
 COMMENTS_OPEN = "comments open"
 COMMENTS_CLOSED = "comments closed"
 _POST_STATES = [*Standing, COMMENTS_OPEN, COMMENTS_CLOSED]
@@ -79,12 +77,6 @@ class DecisionForm(DeskForm):
     to = HiddenField()
     tab = HiddenField()
     page = HiddenField()
-
-
-class CommentDecision(DecisionForm):
-    seen = HiddenField(validators=[AnyOf(list(Status))])
-    to = HiddenField(validators=[AnyOf([*Status, RESTORE])])
-    tab = HiddenField(validators=[Optional(), AnyOf(list(Status))])
 
 
 class InquiryDecision(DecisionForm):

@@ -24,8 +24,13 @@ def tab(states: type[_State], name: str, default: _State) -> _State:
 def pages(total: int, *, number: int | None = None, url: str, **query: str) -> Paging:
     """The page asked for, or the last one where a decision has just emptied it."""
     asked = page_number() if number is None else number
-    last = max(1, -(-total // SIZE))
-    return paging(min(asked, last), total=total, size=SIZE, url=f"{url}?{urlencode(query)}")
+    return paging(
+        min(asked, last_page(total)), total=total, size=SIZE, url=f"{url}?{urlencode(query)}"
+    )
+
+
+def last_page(total: int) -> int:
+    return max(1, -(-total // SIZE))
 
 
 def page_in(text: str | None) -> int:

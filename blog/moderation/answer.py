@@ -8,6 +8,7 @@ from blog.comments import store as comments
 from blog.comments.digest import digest
 from blog.comments.model import Status
 from blog.comments.publish import published
+from blog.moderation import store
 from blog.moderation.action import Action
 from blog.moderation.moderate import NoSuchComment, move, note
 
@@ -26,10 +27,15 @@ class OfficeAnswer:
 def answer(
     session: Session, comment_id: int, given: OfficeAnswer, *, seen: Status, action: Action
 ) -> int:
-    """The number of the answer, public at once. Raises AlreadyDecided and NoSuchComment."""
+    """The number of the answer, public at once; the same again is the one that stands there.
+
+    Raises AlreadyDecided and NoSuchComment."""
+    store.take_turns(session, [comment_id])
     answered = comments.comment(session, comment_id)
     if answered is None:
         raise NoSuchComment(comment_id)
+    if same := store.same_answer(session, comment_id, name=given.name, text=given.text):
+        return same
     if seen is not Status.APPROVED or answered.status is not Status.APPROVED:
         move(session, comment_id, seen=seen, to=Status.APPROVED, action=action)
     number = comments.add(session, _row(given, answered.post_id, comment_id, action))

@@ -24,15 +24,17 @@ class AlreadyChanged(Exception):
 def edit(
     session: Session, comment_id: int, *, seen: str, text: str, html: str, action: Action
 ) -> None:
-    """It says `text` from now on. Raises AlreadyChanged unless it says what was `seen`."""
+    """It says `text` from now on. Raises AlreadyChanged unless it says what was `seen`, and
+    NoSuchComment."""
     comment = comments.comment(session, comment_id)
-    if comment is None:
+    if comment is None or comment.status is Status.GONE:
         raise NoSuchComment(comment_id)
     if text == comment.text:
         return
     if not comments.rewrite(
         session, comment_id, seen=seen, text=text, html=html, by=action.by, now=action.at
     ):
+        session.refresh(comment)  # who was first may have been so since we looked
         raise AlreadyChanged(comment.text)
     session.refresh(comment)
     teach_anew(session, comment, was=seen)

@@ -9,13 +9,19 @@ from blog.moderation import store
 from blog.moderation.action import Action
 
 _GRACE = timedelta(days=1)
+_EMPTIED = frozenset((Status.SPAM, Status.TRASH))
+
+
+def count(session: Session, status: Status, *, seen_at: datetime) -> int:
+    """How many would go."""
+    return store.waiting_to_go(session, status, until=seen_at) if status in _EMPTIED else 0
 
 
 def empty(session: Session, status: Status, *, seen_at: datetime, action: Action) -> int:
     """Put away what was in spam or trash when the editor looked, and nothing that came since.
 
     It can be undone for a day; then it is deleted. How many went."""
-    if status not in (Status.SPAM, Status.TRASH):
+    if status not in _EMPTIED:
         return 0
     return store.put_away(session, status, until=seen_at, action=action)
 

@@ -13,7 +13,7 @@ from blog.decisions import store as decisions
 from blog.decisions.store import AlreadyDecided
 from blog.moderation import store
 from blog.moderation.action import Action
-from blog.moderation.teach import teach
+from blog.moderation.teach import take_turn, teach
 
 COMMENT = "comment"
 
@@ -30,15 +30,28 @@ class Moved:
     not_done: tuple[int, ...] = ()
 
 
-def move(session: Session, comment_id: int, *, seen: Status, to: Status, action: Action) -> None:
-    """Move it, record who did, and teach the filter. Raises AlreadyDecided if someone moved it
-    since it was seen, and NoSuchComment."""
+def move(
+    session: Session,
+    comment_id: int,
+    *,
+    seen: Status,
+    to: Status,
+    action: Action,
+    lesson: Status | None = None,
+) -> None:
+    """Move it, record who did, and teach the filter what was decided; `lesson` is another state
+    that it is to be taught. Raises AlreadyDecided if someone moved it since it was seen, and
+    NoSuchComment."""
     if seen is to or not store.move(session, comment_id, seen=seen, to=to, now=action.at):
         raise _first_was(session, comment_id)
     note(session, comment_id, was=seen, became=to, action=action)
     comment = comments.comment(session, comment_id)
     assert comment is not None
-    _follow_up(session, comment, seen=seen, to=to, action=action)
+    teach(session, comment, lesson or to)
+    if to is Status.APPROVED:
+        published(session, comment, office=action.office, now=action.at)
+    elif seen is Status.APPROVED:
+        edition.turn(session)
 
 
 def move_all(
@@ -48,6 +61,8 @@ def move_all(
 
     Those that have moved meanwhile, or are there already, stay as they are."""
     done, not_done = [], []
+    store.take_turns(session, seen)
+    take_turn(session)
     for comment_id, was in seen.items():
         goal = to or restored_status(session, comment_id)
         try:
@@ -57,6 +72,17 @@ def move_all(
         else:
             done.append(comment_id)
     return Moved(done=tuple(done), not_done=tuple(not_done))
+
+
+def as_seen(session: Session, comment_id: int, *, seen: Status) -> Comment:
+    """The comment, and nobody moves it until this transaction ends.
+
+    Raises AlreadyDecided unless it is in the state that was seen, and NoSuchComment."""
+    store.take_turns(session, [comment_id])
+    comment = comments.comment(session, comment_id)
+    if comment is None or comment.status is not seen:
+        raise _first_was(session, comment_id)
+    return comment
 
 
 def restored_status(session: Session, comment_id: int) -> Status:
@@ -74,8 +100,9 @@ def note(
     became: str,
     action: Action,
     thing: str = COMMENT,
+    why: str | None = None,
 ) -> None:
-    """The record of one decision in the action."""
+    """The record of one decision in the action, with the action's reason unless it has its own."""
     decisions.note(
         session,
         thing=thing,
@@ -83,20 +110,10 @@ def note(
         was=was,
         became=became,
         by=action.by,
-        why=action.why,
+        why=action.why if why is None else why,
         action=action.number,
         now=action.at,
     )
-
-
-def _follow_up(
-    session: Session, comment: Comment, *, seen: Status, to: Status, action: Action
-) -> None:
-    teach(session, comment, to)
-    if to is Status.APPROVED:
-        published(session, comment, office=action.office, now=action.at)
-    elif seen is Status.APPROVED:
-        edition.turn(session)
 
 
 def _first_was(session: Session, comment_id: int) -> Exception:

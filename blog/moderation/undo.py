@@ -1,6 +1,6 @@
 """Taking back what an editor did last, all of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -11,65 +11,90 @@ from blog.decisions.model import Decision
 from blog.decisions.store import AlreadyDecided
 from blog.moderation import store
 from blog.moderation.action import Action
+from blog.moderation.block import BLOCK, UNBLOCKED
 from blog.moderation.edit import TEXT, AlreadyChanged, edit
-from blog.moderation.moderate import COMMENT, NoSuchComment, move
-from blog.moderation.trust import AUTHOR
+from blog.moderation.moderate import COMMENT, NoSuchComment, move, note
+from blog.moderation.teach import take_turn
+from blog.moderation.trust import AUTHOR, NOT_TRUSTED
 from blog.text.markup import comment_html
 
-BLOCK = "block"
+_TEACHES = frozenset((Status.APPROVED, Status.SPAM, Status.HELD))
+_TAKEN_BACK = "~"  # before the number of an action, which has none: what took it back
 
 
 @dataclass(frozen=True, kw_only=True)
 class Undone:
-    """How much was taken back, how much somebody had changed meanwhile, and the lines that are
-    to leave the list of blocked words."""
+    """How much was taken back, and how much somebody had changed meanwhile."""
 
     done: int
     not_done: int
-    unblocked: tuple[str, ...] = ()
 
 
 class NothingToUndo(Exception):
-    """It was not this editor's last action, or is undone already."""
+    """It was not this editor's last action."""
+
+
+class AlreadyUndone(NothingToUndo):
+    """This editor's last action was to take it back."""
+
+
+def may_undo(session: Session, number: str, *, by: str) -> bool:
+    """Whether it is the last thing this editor did, and no taking back itself."""
+    is_one = bool(number) and not number.startswith(_TAKEN_BACK)
+    return is_one and decisions.last_action_of(session, by) == number
 
 
 def undo(session: Session, number: str, *, action: Action) -> Undone:
     """Take back the action of that number, the last thing decided in it first.
 
-    Raises NothingToUndo unless it is the last one of the editor who asks."""
-    if not number or decisions.last_action_of(session, action.by) != number:
-        raise NothingToUndo
+    Lines that it added to the list of blocked words are recorded as taken off it; who calls this
+    takes them off, and before. Raises NothingToUndo, AlreadyUndone."""
+    if not may_undo(session, number, by=action.by):
+        raise _why_not(session, number, by=action.by)
+    action = replace(action, number=_TAKEN_BACK + number)
     found = decisions.of_action(session, number)
+    if found[0].became == Status.GONE:
+        lists = {Status(it.was) for it in found}
+        back = sum(store.bring_back(session, number, to=it, action=action) for it in lists)
+        return Undone(done=back, not_done=len(found) - back)
+    store.take_turns(session, {it.thing_id for it in found})
+    take_turn(session)
     taken = [_take_back(session, decision, action) for decision in reversed(found)]
-    return Undone(
-        done=sum(taken),
-        not_done=len(taken) - sum(taken),
-        unblocked=tuple(decision.why for decision in found if decision.thing == BLOCK),
-    )
+    return Undone(done=sum(taken), not_done=len(taken) - sum(taken))
+
+
+def _why_not(session: Session, number: str, *, by: str) -> NothingToUndo:
+    last = decisions.last_action_of(session, by)
+    return AlreadyUndone() if number and last == _TAKEN_BACK + number else NothingToUndo()
 
 
 def _take_back(session: Session, decision: Decision, action: Action) -> bool:
+    ways = {COMMENT: _move_back, TEXT: _unedit, AUTHOR: _distrust, BLOCK: _unblock}
     try:
-        match decision.thing:
-            case "comment" if decision.was:
-                _move_back(session, decision, action)
-            case "comment":  # it was written in this action
-                _move(session, decision.thing_id, Status(decision.became), Status.TRASH, action)
-            case "text":
-                _unedit(session, decision, action)
-            case "author":
-                _distrust(session, decision)
+        ways[decision.thing](session, decision, action)
     except (AlreadyDecided, AlreadyChanged, NoSuchComment):
         return False
     return True
 
 
 def _move_back(session: Session, decision: Decision, action: Action) -> None:
-    _move(session, decision.thing_id, Status(decision.became), Status(decision.was), action)
+    """Where it came from, with the filter as it was; what was written in the action, to the
+    trash."""
+    move(
+        session,
+        decision.thing_id,
+        seen=Status(decision.became),
+        to=Status(decision.was or Status.TRASH),
+        action=action,
+        lesson=_lesson_before(session, decision),
+    )
 
 
-def _move(session: Session, comment_id: int, seen: Status, to: Status, action: Action) -> None:
-    move(session, comment_id, seen=seen, to=to, action=action)
+def _lesson_before(session: Session, decision: Decision) -> Status:
+    """What the filter had last been taught of it; held is nothing."""
+    before = decisions.of(session, COMMENT, decision.thing_id)
+    taught = (it.became for it in reversed(before) if it.id < decision.id and it.was)
+    return next((Status(word) for word in taught if word in _TEACHES), Status.HELD)
 
 
 def _unedit(session: Session, decision: Decision, action: Action) -> None:
@@ -78,19 +103,33 @@ def _unedit(session: Session, decision: Decision, action: Action) -> None:
     if comment is None or not versions or versions[-1].at != decision.at:
         raise NoSuchComment(decision.thing_id)
     before = versions[-1].text
-    edit(
+    html = comment_html(before)
+    edit(session, comment.id, seen=comment.text, text=before, html=html, action=action)
+
+
+def _distrust(session: Session, decision: Decision, action: Action) -> None:
+    comment = comments.comment(session, decision.thing_id)
+    if comment is None or not store.distrust(
+        session, email_key=comment.email_key, name=comment.name
+    ):
+        raise NoSuchComment(decision.thing_id)
+    note(
         session,
         comment.id,
-        seen=comment.text,
-        text=before,
-        html=comment_html(before),
+        was=decision.became,
+        became=NOT_TRUSTED,
         action=action,
+        thing=AUTHOR,
     )
 
 
-def _distrust(session: Session, decision: Decision) -> None:
-    if comment := comments.comment(session, decision.thing_id):
-        store.distrust(session, email_key=comment.email_key, name=comment.name)
-
-
-assert (COMMENT, TEXT, AUTHOR) == ("comment", "text", "author")  # as the cases above spell them
+def _unblock(session: Session, decision: Decision, action: Action) -> None:
+    note(
+        session,
+        decision.thing_id,
+        was=decision.became,
+        became=UNBLOCKED,
+        action=action,
+        thing=BLOCK,
+        why=decision.why,
+    )

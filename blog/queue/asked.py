@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from blog.comments.model import Comment
+from blog.comments.model import Comment, Version
 
 
 class Order(StrEnum):
@@ -41,7 +41,8 @@ class History:
 
 @dataclass(frozen=True, kw_only=True)
 class Queued:
-    """A comment as the desk sees it; `answers_name` and `answers_text` are of what it answers."""
+    """A comment as the desk sees it; `answers_name` and `answers_text` are of what it answers,
+    `versions` what it said before, the first text first."""
 
     comment: Comment
     post_title: str
@@ -49,4 +50,4 @@ class Queued:
     answers_name: str | None
     answers_text: str | None
     history: History
-    versions: int
+    versions: tuple[Version, ...] = ()

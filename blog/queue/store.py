@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session, aliased
 
 from blog.comments.model import Comment, Status, Trusted, Version
 from blog.comments.store import email_key as key_of
-from blog.posts.model import Post
+from blog.posts.model import Kind, Post
 from blog.queue.asked import Filters, History, Order, Queued
 
 _SHOWN = tuple(status for status in Status if status is not Status.GONE)
 _ALL = Filters()
+_FIRST_WORDS = 200
 
 
 def counts(session: Session, filters: Filters = _ALL) -> dict[Status, int]:
@@ -23,6 +24,11 @@ def counts(session: Session, filters: Filters = _ALL) -> dict[Status, int]:
     return dict.fromkeys(_SHOWN, 0) | {
         Status(status): number for status, number in session.execute(found)
     }
+
+
+def held_count(session: Session) -> int:
+    """How many wait, all in all."""
+    return session.scalar(select(func.count()).where(Comment.status == Status.HELD)) or 0
 
 
 def page_of(
@@ -35,9 +41,12 @@ def page_of(
     size: int,
 ) -> list[Queued]:
     """One page of the queue; the first page is number 1."""
-    found = _in_queue().where(Comment.status == status, *_wanted(filters))
-    ordered = found.order_by(*_ordered(order)).limit(size).offset((number - 1) * size)
-    return _queued(session, session.execute(ordered).all())
+    wanted = select(Comment.id).where(Comment.status == status, *_wanted(filters))
+    ordered = wanted.order_by(*_ordered(order)).limit(size).offset((number - 1) * size)
+    # numbers first, by an index alone: what hangs on a comment is read for one page only
+    ids = session.scalars(ordered).all()
+    found = {row.comment.id: row for row in queued(session, ids)}
+    return [found[comment_id] for comment_id in ids if comment_id in found]
 
 
 def queued(session: Session, comment_ids: Collection[int]) -> list[Queued]:
@@ -46,10 +55,37 @@ def queued(session: Session, comment_ids: Collection[int]) -> list[Queued]:
     return _queued(session, session.execute(found.order_by(*_ordered(Order.OLDEST))).all())
 
 
+def posts_to_pick(session: Session, *, most: int) -> list[tuple[int, str]]:
+    """Numbers and titles of the newest posts, for a filter to choose from."""
+    found = select(Post.id, Post.title).where(Post.kind == Kind.POST)
+    return [
+        (number, title)
+        for number, title in session.execute(found.order_by(Post.id.desc()).limit(most))
+    ]
+
+
+def post_title(session: Session, post_id: int) -> str | None:
+    return session.scalar(select(Post.title).where(Post.id == post_id))
+
+
+def names_of(session: Session, comment_ids: Collection[int]) -> dict[int, str]:
+    """Who wrote these comments; none for one that is gone."""
+    found = select(Comment.id, Comment.name).where(
+        Comment.id.in_(comment_ids), Comment.status != Status.GONE
+    )
+    return {row.id: row.name for row in session.execute(found)}
+
+
 def _in_queue() -> Select[Comment, str, str, str, str]:
     answered = aliased(Comment)
     return (
-        select(Comment, Post.title, Post.slug, answered.name, answered.text)
+        select(
+            Comment,
+            Post.title,
+            Post.slug,
+            answered.name,
+            func.substr(answered.text, 1, _FIRST_WORDS),
+        )
         .join(Post, Post.id == Comment.post_id)
         .outerjoin(answered, answered.id == Comment.parent_id)
     )
@@ -83,7 +119,7 @@ def _ordered(order: Order) -> tuple[Any, ...]:
 def _queued(session: Session, rows: Sequence[Any]) -> list[Queued]:
     shown = [row[0] for row in rows]
     known = _histories(session, shown)
-    edited = _version_counts(session, [comment.id for comment in shown])
+    said = _versions(session, [comment.id for comment in shown if comment.edited_at])
     return [
         Queued(
             comment=comment,
@@ -92,7 +128,7 @@ def _queued(session: Session, rows: Sequence[Any]) -> list[Queued]:
             answers_name=name,
             answers_text=text,
             history=known[comment.id],
-            versions=edited.get(comment.id, 0),
+            versions=tuple(said.get(comment.id, ())),
         )
         for comment, title, slug, name, text in rows
     ]
@@ -131,10 +167,11 @@ def _history(
     )
 
 
-def _version_counts(session: Session, ids: Collection[int]) -> dict[int, int]:
-    found = (
-        select(Version.comment_id, func.count())
-        .where(Version.comment_id.in_(ids))
-        .group_by(Version.comment_id)
-    )
-    return {row[0]: row[1] for row in session.execute(found)}
+def _versions(session: Session, edited: Collection[int]) -> dict[int, list[Version]]:
+    """Asked for nothing, where nothing was edited: that is how nearly every page is."""
+    found: dict[int, list[Version]] = {}
+    if edited:
+        wanted = select(Version).where(Version.comment_id.in_(edited)).order_by(Version.id)
+        for version in session.scalars(wanted):
+            found.setdefault(version.comment_id, []).append(version)
+    return found

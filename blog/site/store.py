@@ -1,7 +1,7 @@
 """The owner's wishes, in and out of the database."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from typing import Any, TypeVar
 
 from sqlalchemy import Table, select
@@ -15,6 +15,7 @@ from blog.site.wishes import Wishes
 _wish: Table = Wish.__table__  # type: ignore[assignment]
 _KNOWN = {field.name for kind in (Wishes, Discussion) for field in fields(kind)}
 _Kind = TypeVar("_Kind", Wishes, Discussion)
+_BLOCKED = "block_words"
 
 
 def wishes(session: Session) -> Wishes:
@@ -32,18 +33,31 @@ def keep(session: Session, wished: Wishes | Discussion) -> None:
 
 def block(session: Session, line: str) -> bool:
     """Add a line to the list of blocked words; False if it stands there already."""
-    wished = discussion(session)
-    if line in wished.block_words.splitlines():
+    words = _blocked_words(session)
+    if line in words.value.splitlines():
         return False
-    keep(session, replace(wished, block_words=f"{wished.block_words.rstrip()}\n{line}".strip()))
+    words.value = f"{words.value.rstrip()}\n{line}".strip()
+    session.flush()
     return True
 
 
 def unblock(session: Session, lines: tuple[str, ...]) -> None:
     """Take these lines off the list of blocked words."""
-    wished = discussion(session)
-    left = [line for line in wished.block_words.splitlines() if line not in lines]
-    keep(session, replace(wished, block_words="\n".join(left)))
+    words = _blocked_words(session)
+    words.value = "\n".join(line for line in words.value.splitlines() if line not in lines)
+    session.flush()
+
+
+def _blocked_words(session: Session) -> Wish:
+    """The row of the list, ours until this transaction ends: who adds a line as well waits."""
+    insert = insert_into(session.get_bind().dialect.name, _wish).values(key=_BLOCKED, value="")
+    session.execute(insert.on_conflict_do_nothing())
+    return session.scalars(
+        select(Wish)
+        .where(Wish.key == _BLOCKED)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
 
 
 def claim(session: Session, key: str) -> bool:

@@ -7,9 +7,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from blog import edition
+from blog.comments import store as comments
 from blog.comments.model import Status
 from blog.db import writing
+from blog.decisions import store as decisions
 from blog.inquiries.model import State
+from blog.moderation import store as moderation
 from blog.outbox import store as outbox
 from blog.outbox.model import Stage
 from blog.posts.model import Post
@@ -128,9 +131,27 @@ def _long_thread(session: Session, post: Post) -> int:
 
 def _queue(session: Session, post: Post) -> None:
     for status in (Status.HELD, Status.SPAM, Status.TRASH):
-        doubted: dict[str, Any] = {"status": status, "reasons": REASONS}
-        make.a_comment(session, post, text="Three links.", website="https://a.example/", **doubted)
-        make.a_comment(session, post, text="It goes on. " * 300, **doubted)
+        doubted: dict[str, Any] = {"status": status, "reasons": REASONS, "weights": [45, 0]}
+        answered = make.a_comment(session, post, text="It goes on. " * 300, **doubted)
+        edited = make.a_comment(
+            session, post, text="3 links.", website="https://a.example/", parent_id=answered.id,
+            network="192.0.2.0/24", **doubted,
+        )  # fmt: skip
+        comments.rewrite(
+            session, edited.id, seen="3 links.", text="Three links.", html="", by="Erin", now=NOON
+        )
+    moderation.trust(session, email_key="ada@reader.example", name="Ada", by="Erin", now=NOON)
+    _decisions(session, edited.id)
+    make.a_letter(session, about="comment", about_id=edited.id, message_id="<c@howard.example>")
+
+
+def _decisions(session: Session, comment_id: int) -> None:
+    made = (("comment", "trash"), ("text", "edited"), ("author", "trusted"), ("block", "blocked"))
+    for thing, became in made:
+        decisions.note(
+            session, thing=thing, thing_id=comment_id, was="held", became=became, by="Erin",
+            why="cheap loans", now=NOON,
+        )  # fmt: skip
 
 
 def _letters(session: Session, inquiry_id: int, *, at: datetime) -> None:

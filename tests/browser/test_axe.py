@@ -130,6 +130,14 @@ def test_the_door_of_the_desk(reader):
     "place",
     [
         "comments/",
+        "comments/?status=approved&post={post}&word=e&author=ada@reader.example",
+        "comments/?status=spam",
+        "comments/?status=trash&order=oldest",
+        "comments/?word=nothing-like-that",
+        "comments/{comment}/",
+        "comments/empty?status=spam",
+        "decisions/",
+        "decisions/?by=Erin&thing=block",
         "inquiries/",
         "inquiries/{inquiry}/",
         "outbox/?stage=dead",
@@ -139,16 +147,55 @@ def test_the_door_of_the_desk(reader):
     ],
 )
 def test_a_page_of_the_desk(editor, furniture, place):
-    place = place.format(inquiry=furniture.inquiry_id, post=furniture.post_id)
+    place = place.format(
+        inquiry=furniture.inquiry_id, post=furniture.post_id, comment=furniture.comment_id
+    )
 
     assert faults_on(editor.to(f"/desk/{place}")) == []
 
 
 def test_what_a_decision_says(editor, furniture):
     page = editor.to("/desk/comments/?status=trash")
-    page.get_by_role("button", name="Restore").first.click()
+    page.get_by_role("article").get_by_role("button", name="Restore").first.click()
 
     expect(page.get_by_role("status")).to_be_visible()
+    assert faults_on(page) == []
+
+
+def test_the_queue_with_all_that_unfolds_and_some_selected(editor, furniture):
+    page = editor.to("/desk/comments/")
+    page.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true })")
+    page.get_by_role("article").first.get_by_role("checkbox").check()
+
+    expect(page.locator("#bulk")).to_contain_text("1 selected:")
+    assert faults_on(page) == []
+
+
+def test_the_list_of_keys(editor, furniture):
+    page = editor.to("/desk/comments/")
+    page.keyboard.press("?")
+
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert faults_on(page) == []
+
+
+def test_the_question_about_a_selection(chromium, site, erins_session, furniture):
+    with visiting(chromium, site, storage_state=erins_session) as visit:
+        page = visit.to("/desk/comments/")
+        page.evaluate("document.querySelector('[name=sure]').remove()")
+        page.get_by_role("article").first.get_by_role("checkbox").check()
+        page.locator("#bulk").get_by_role("button", name="Trash").click()
+
+        expect(page.get_by_role("heading", level=1)).to_have_text("Trash 1 comment?")
+        assert faults_on(page) == []
+
+
+def test_an_edit_that_was_refused(editor, furniture):
+    page = editor.to(f"/desk/comments/{furniture.comment_id}/")
+    page.locator("#edit-text").evaluate("it => { it.required = false; it.value = '' }")
+    page.get_by_role("button", name="Save the text").click()
+
+    expect(page.get_by_role("alert")).to_be_visible()
     assert faults_on(page) == []
 
 

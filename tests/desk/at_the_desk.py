@@ -1,5 +1,7 @@
 """What an editor does with a browser: open a page, press a button on it."""
 
+import re
+from html import unescape
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -38,6 +40,11 @@ def signed_out(client: FlaskClient) -> FlaskClient:
 
 def words(answer: TestResponse) -> str:
     return answer.get_data(as_text=True)
+
+
+def without_tags(shown: str) -> str:
+    """What a page says, in one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", shown)).split())
 
 
 def a_held_comment(engine: Engine, post: Post, **values: Any) -> Comment:

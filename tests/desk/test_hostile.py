@@ -1,6 +1,7 @@
 """Whatever is sent to the desk's forms and addresses, it answers, and never breaks."""
 
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -12,6 +13,7 @@ from blog.editors.model import Role
 from blog.posts.model import Post
 from tests import make
 from tests.desk.at_the_desk import page, words
+from tests.shared_data import shared
 
 FIELDS = [
     "title",
@@ -37,6 +39,13 @@ FIELDS = [
     "email",
     "password",
     "next",
+    "text",
+    "line",
+    "pick",
+    "sure",
+    "number",
+    "status",
+    "seen_at",
 ]
 HOSTILE = (
     "\0", "\ud800".encode("utf-8", "surrogatepass"), b"\xff\xfe", "\u202eabc", "🗝️" * 50, "9" * 5000,
@@ -109,3 +118,53 @@ def test_no_query_can_break_a_list(app: Flask, client: FlaskClient):
     for url in addresses(app, "GET"):
         for query in ("page=-1", "page=9999999", "page=%00", "status=x", "state=%ff", "kind=[]"):
             assert client.get(f"{url}?{query}").status_code in (200, 303, 404)
+
+
+def test_no_filter_can_break_a_list(client: FlaskClient):
+    names = (
+        *("author", "network", "word", "post", "order", "on"),
+        *("by", "thing", "became", "since", "until", "seen_at"),
+    )
+    for url in ("/desk/comments/", "/desk/comments/1/", "/desk/decisions/", "/desk/comments/empty"):
+        for name in names:
+            for hostile in HOSTILE:
+                answer = client.get(url, query_string=[(name, hostile), ("status", "spam")])
+
+                assert answer.status_code in (200, 303, 404), (url, name, hostile)
+                assert "<script>alert" not in words(answer)
+
+
+def test_what_is_seen_as_a_pattern_elsewhere_is_a_word_here(client: FlaskClient):
+    """The comment that is there says "I learned something."."""
+    for word, found in (("learned", True), ("%", False), ("l_arned", False), ("\\", False)):
+        shown = page(client, f"/desk/comments/?status=approved&word={quote(word)}")
+
+        assert ("I learned something." in shown) is found, word
+
+
+@pytest.mark.parametrize(
+    "name", ["badinput/naughty", "badinput/sqli", "badinput/ssti", "badinput/xss"]
+)
+def test_no_line_of_the_lists_can_break_a_filter_or_a_text(client: FlaskClient, name: str):
+    for number, line in enumerate(_some_lines_of(name)):
+        shown = client.get("/desk/comments/", query_string={"word": line, "author": line})
+        assert shown.status_code == 200, line
+        assert "<script>alert" not in words(shown)
+        token = make.csrf_token(words(shown))
+        for path, field in (("answers", "text"), ("blocks", "line")):
+            url = f"/desk/comments/1/{path}"
+            answer = client.post(url, data={"csrf_token": token, "seen": "spam", field: line})
+            assert answer.status_code in (409, 422), (number, line)
+            assert "<script>alert" not in words(answer)
+
+
+def _some_lines_of(name: str, most: int = 15) -> list[str]:
+    """The longest line, the shortest, and some between."""
+    files = sorted(path for path in shared(name).iterdir() if path.is_file())
+    lines = {
+        line
+        for path in files
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
+    }
+    ordered = sorted(lines, key=len)
+    return ordered[:: -max(1, len(ordered) // most)][:most]
