@@ -41,6 +41,7 @@ class Comment(Base):
         Index("ix_comment_status", "status"),
         Index("ix_comment_email_key_status_created_at", "email_key", "status", "created_at"),
         Index("ix_comment_network_created_at", "network", "created_at"),
+        {"sqlite_autoincrement": True},  # a deleted one's number is never another's
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

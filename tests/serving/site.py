@@ -79,13 +79,17 @@ class Site:
 
     def _ask(self, request: urllib.request.Request) -> tuple[int, str, dict[str, str]]:
         try:
+            return self._answer(request)
+        except http.client.HTTPException as broken:  # such as an answer without its end
+            raise ConnectionError(str(broken)) from broken
+
+    def _answer(self, request: urllib.request.Request) -> tuple[int, str, dict[str, str]]:
+        try:
             with self._opener.open(request, timeout=30) as answer:
                 return answer.status, answer.read().decode(), dict(answer.headers)
         except urllib.error.HTTPError as answer:
             with answer:
                 return answer.code, answer.read().decode(), dict(answer.headers)
-        except http.client.HTTPException as broken:
-            raise ConnectionError(str(broken)) from broken
 
     def _run(self, *words: str, output: int | IO[bytes]) -> "subprocess.Popen[bytes]":
         process = subprocess.Popen(

@@ -61,7 +61,9 @@ def _comments() -> None:
     op.add_column("comment", sa.Column("edited_at", _MOMENT, nullable=True))
     op.add_column("comment", sa.Column("moved_at", _MOMENT, nullable=True))
     _fill()
-    with op.batch_alter_table("comment") as comment:
+    # a number is never given twice: links and decisions of a deleted comment are not another's
+    numbered = {"sqlite_autoincrement": True}
+    with op.batch_alter_table("comment", table_kwargs=numbered) as comment:
         for name, kind in _ADDED.items():
             comment.alter_column(name, existing_type=kind, nullable=False)
     op.create_index("ix_comment_digest", "comment", ["digest"])
