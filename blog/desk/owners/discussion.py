@@ -1,6 +1,6 @@
 """The owner's wishes about comments, and whom the editors trust."""
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Answer
 
 from blog import edition
@@ -9,12 +9,12 @@ from blog.comments.submit import BOOK
 from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.desk.chrome import say
 from blog.desk.door import desk, for_the_owner
-from blog.desk.forms import DeskForm
-from blog.desk.owners.discussion_form import DiscussionForm, filled_with
+from blog.desk.owners.discussion_form import DiscussionForm, DistrustForm, filled_with
 from blog.learned import train
 from blog.moderation import store as moderation
 from blog.moderation.trust import distrust
 from blog.site import store
+from blog.web.fields import typed
 from blog.web.kit import kit
 
 _NOT_KEPT = "This could not be stored just now. It is all still here: save it again in a minute."
@@ -49,13 +49,13 @@ def keep_discussion() -> Answer | tuple[str, int]:
 @desk.post("/settings/comments/distrusted")
 @for_the_owner
 def distrust_author() -> Answer | tuple[str, int]:
-    form = DeskForm()
+    form = DistrustForm()
     if not form.validate():
         with reading(kit().engine) as look:
             again = filled_with(store.discussion(look))
         again.object_to(form.objection)
         return _page(again), 422
-    email_key, name = request.form.get("email_key", ""), request.form.get("name", "")
+    email_key, name = typed(form.email_key), typed(form.name)
     with writing(kit().engine) as session:
         was_trusted = distrust(session, email_key, name)
     say(f"{name} is no longer trusted." if was_trusted else f"{name} was not trusted any more.")

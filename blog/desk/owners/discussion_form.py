@@ -4,14 +4,14 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from wtforms import BooleanField, Field, IntegerField, RadioField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, RadioField, TextAreaField
 from wtforms.validators import NumberRange, ValidationError
 
 from blog.comments.policy import Publish
 from blog.desk.forms import DeskForm
 from blog.desk.owners.site_form import addresses_in
 from blog.site.discussion import Discussion
-from blog.web.fields import WRONG_EMAIL, as_text, at_most
+from blog.web.fields import WRONG_EMAIL, as_line, as_text, as_word, at_most
 
 _PUBLISH = (
     (Publish.NOBODYS, "Hold everything", "Each comment waits for an editor, whoever wrote it."),
@@ -96,6 +96,15 @@ class DiscussionForm(DeskForm):
         return Discussion(
             **typed | {"comment_letters_to": addresses_in(typed["comment_letters_to"])}
         )
+
+
+class DistrustForm(DeskForm):
+    """The author an editor called trusted, as the list names them."""
+
+    stale = "You signed in again after this page was opened, so nothing was done yet."
+
+    email_key = HiddenField(filters=[as_word])
+    name = HiddenField(filters=[as_line])
 
 
 def filled_with(wished: Discussion) -> DiscussionForm:
