@@ -138,6 +138,7 @@ def _dress(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.add_template_filter(lambda at: times.day(at, owner.wishes().zone), "day")
     app.add_template_filter(lambda at: times.moment(at, owner.wishes().zone), "moment")
+    app.add_template_filter(lambda at: times.hour(at, owner.wishes().zone), "hour")
     app.add_template_filter(times.iso, "iso")
     app.context_processor(_on_every_page)
 

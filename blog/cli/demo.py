@@ -17,6 +17,7 @@ from blog.posts import publish, store, write
 from blog.posts.model import Kind
 from blog.site import store as site
 from blog.text.markup import comment_html
+from blog.web.hues import hue
 from blog.web.kit import kit
 
 _FOLDER = Path(__file__).parent.parent.parent / "demo"
@@ -78,6 +79,7 @@ def _reply(session: Session, post_id: int, reply: dict[str, Any], answered: int 
             "status": Status.APPROVED,
             "reasons": [],
             "network": "",
+            "hue": hue(reply["email"]),
             "created_at": reply["at"],
         },
     )

@@ -1,5 +1,6 @@
 """Taking in what a reader wrote: judged, kept whatever the judgement, reported to the office."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from blog.comments.policy import Policy
 from blog.comments.publish import published
 from blog.comments.rules import Verdict
 from blog.intake import store as intake
-from blog.intake.admit import Flood, Gate, admit
+from blog.intake.admit import Flood, admit
 from blog.intake.store import Before
 from blog.learned.train import opinion
 from blog.outbox.office import Office
@@ -41,22 +42,22 @@ def submit(
     *,
     policy: Policy,
     office: Office,
-    flood: Flood,
+    floods: Sequence[Flood],
     now: datetime,
-) -> Taken | None:
+) -> Taken | Flood:
     """Keep the comment with its verdict, and owe the office a notice unless it is spam.
 
-    The same one again within a day is the one we have. None: too many from one network."""
+    The same one again within a day is the one we have. One too many learns by which limit."""
     said = intake.digest("comment", str(post.id), draft.name, draft.email, draft.text)
-    gate = admit(session, said, flood=flood, now=now)
-    if gate is Gate.TOO_MANY:
-        return None
+    gate = admit(session, said, floods=floods, now=now)
+    if isinstance(gate, Flood):
+        return gate
     if isinstance(gate, Before) and (kept := _kept(session, gate)):
         return kept
     verdict = judged(session, draft, post_id=post.id, policy=policy, now=now)
     comment_id = store.add(session, _row(post, draft, verdict, now=now))
     intake.became(session, said, comment_id)
-    if _is_to_be_told(verdict.status, policy):
+    if is_to_be_told(verdict.status, policy):
         store.owe(session, comment_id, verdict.status, now=now)
     if verdict.status is Status.APPROVED:
         _publish(session, comment_id, office=office, now=now)
@@ -64,9 +65,9 @@ def submit(
 
 
 def judged(
-    session: Session, draft: Draft, *, post_id: int, policy: Policy, now: datetime
+    session: Session, draft: Draft, *, post_id: int, own: int = 0, policy: Policy, now: datetime
 ) -> Verdict:
-    """What the rules say of it, with all that is known."""
+    """What the rules say of it, with all that is known, but for the comment `own` itself."""
     facts, known = store.facts_about(
         session,
         name=draft.name,
@@ -74,6 +75,7 @@ def judged(
         text=draft.text,
         network=draft.network,
         post_id=post_id,
+        own=own,
         now=now,
     )
     thought = opinion(session, BOOK, draft.text, name=draft.name, website=draft.website)
@@ -83,7 +85,7 @@ def judged(
     return rules.judge(signs(case), facts, policy)
 
 
-def _is_to_be_told(status: Status, policy: Policy) -> bool:
+def is_to_be_told(status: Status, policy: Policy) -> bool:
     """Of what waits, always; of what is public already, if the owner wants it; never of spam."""
     return status is Status.HELD or (status is Status.APPROVED and policy.tell_of_approved)
 

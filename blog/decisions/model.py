@@ -14,7 +14,10 @@ class Decision(Base):
     Decisions of one action share its `action`, so that they can be taken back together."""
 
     __tablename__ = "decision"
-    __table_args__ = (Index("ix_decision_thing_thing_id", "thing", "thing_id"),)
+    __table_args__ = (
+        Index("ix_decision_thing_thing_id", "thing", "thing_id"),
+        Index("ix_decision_by_id", "by", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     thing: Mapped[str] = mapped_column(String(20))

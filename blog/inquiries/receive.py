@@ -1,5 +1,6 @@
 """Taking in an inquiry: kept first, and a letter owed to the office in the same breath."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from blog.inquiries import letters, store
 from blog.inquiries.draft import Draft
 from blog.inquiries.model import State
 from blog.intake import store as intake
-from blog.intake.admit import Flood, Gate, admit
+from blog.intake.admit import Flood, admit
 from blog.intake.store import Before
 from blog.outbox.office import Office
 from blog.outbox.write import write
@@ -26,15 +27,15 @@ class Received:
 
 
 def receive(
-    session: Session, draft: Draft, *, office: Office, flood: Flood, now: datetime
-) -> Received | None:
+    session: Session, draft: Draft, *, office: Office, floods: Sequence[Flood], now: datetime
+) -> Received | Flood:
     """Keep it, and owe the office a letter unless it is spam.
 
-    The same one again within a day is the one we have. None: too many from one network."""
+    The same one again within a day is the one we have. One too many learns by which limit."""
     said = intake.digest("inquiry", draft.name, draft.email, draft.message)
-    gate = admit(session, said, flood=flood, now=now)
-    if gate is Gate.TOO_MANY:
-        return None
+    gate = admit(session, said, floods=floods, now=now)
+    if isinstance(gate, Flood):
+        return gate
     if isinstance(gate, Before) and (kept := _kept(session, gate)):
         return kept
     reasons = _why_spam(draft)

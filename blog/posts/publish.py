@@ -1,6 +1,6 @@
 """What readers get to see: publishing, withdrawing, and whether a post takes replies."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,13 @@ from blog.posts.model import Post, Standing
 
 class AlreadyMoved(Exception):
     """Someone else published or withdrew it first."""
+
+
+def takes_comments(post: Post, *, close_after_days: int, now: datetime) -> bool:
+    """Until an editor closes them, or so many days after it was published; 0 is never."""
+    if not post.comments_open or not close_after_days or post.published_at is None:
+        return post.comments_open
+    return now - post.published_at < timedelta(days=close_after_days)
 
 
 def publish(session: Session, post: Post, *, by: str, now: datetime) -> None:

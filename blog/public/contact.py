@@ -15,11 +15,12 @@ from blog.inquiries.reference import reference
 from blog.outbox import store as outbox
 from blog.outbox.model import Stage
 from blog.posts import store as posts
-from blog.public import post_page, words
+from blog.public import words
 from blog.public.door import private, public, refused, shared
-from blog.public.flood import flood
+from blog.public.flood import floods
 from blog.public.forms import InquiryForm, path_of
 from blog.public.posts import draw_home
+from blog.public.replies import post_page
 from blog.public.words import Refusal
 from blog.web import client
 from blog.web.fields import typed
@@ -76,8 +77,8 @@ def _take(form: InquiryForm) -> Received | Refusal:
     """One transaction for the inquiry and the letter about it."""
     draft, office = _draft(form), owner.office()
     with writing(kit().engine) as session:
-        received = receive(session, draft, office=office, flood=flood(), now=kit().now())
-    return received or words.TOO_MANY
+        received = receive(session, draft, office=office, floods=floods(), now=kit().now())
+    return received if isinstance(received, Received) else words.TOO_MANY
 
 
 def _draft(form: InquiryForm) -> Draft:

@@ -1,7 +1,17 @@
-"""The two forms a stranger may send. They check shape; the rules judge meaning."""
+"""The forms a stranger may send. They check shape; the rules judge meaning."""
+
+import re
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, StringField, TelField, TextAreaField, URLField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    StringField,
+    TelField,
+    TextAreaField,
+    URLField,
+)
 from wtforms.validators import URL, Optional
 
 from blog.web.fields import (
@@ -15,6 +25,8 @@ from blog.web.fields import (
 )
 
 _LONGEST_PATH = 300
+_SECONDS = re.compile(r"\d{1,5}(?:\.\d{1,3})?", re.ASCII)
+_A_DAY = 86_400.0
 
 
 def _trap(id: str) -> StringField:
@@ -31,13 +43,16 @@ class _Stranger(FlaskForm):
         csrf = False
 
 
-class ReplyForm(_Stranger):
+class CorrectionForm(_Stranger):
     comment = TextAreaField(
         "Comment",
         id="reply-comment",
         filters=[as_text],
         validators=[Seen("Write your comment."), at_most(65_525, "Your comment")],
     )
+
+
+class ReplyForm(CorrectionForm):
     name = StringField(
         "Name",
         id="reply-name",
@@ -67,7 +82,9 @@ class ReplyForm(_Stranger):
         ],
         render_kw={"autocomplete": "url"},
     )
+    asks = BooleanField("E-mail me when someone answers", id="reply-asks")
     reply_to = HiddenField(id="reply-to", filters=[as_word])
+    seconds = HiddenField(id="reply-seconds", filters=[as_word])
     remark = _trap("reply-remark")
 
 
@@ -105,6 +122,13 @@ class InquiryForm(_Stranger):
     )
     page = HiddenField(id="line-page", filters=[as_word])
     remark = _trap("line-remark")
+
+
+def seconds_in(form: ReplyForm) -> float | None:
+    """How long the form was open, where the page's script said something that can be."""
+    said = form.seconds.data or ""
+    seconds = float(said) if _SECONDS.fullmatch(said) else None
+    return seconds if seconds is not None and seconds <= _A_DAY else None
 
 
 def path_of(page: str | None) -> str:

@@ -13,8 +13,10 @@ User-agent: *
 Disallow: /desk/
 Disallow: /letters/
 Disallow: /answers/
-Disallow: /*?reply_to=
-Disallow: /*?held=
+Disallow: /*?*reply_to=
+Disallow: /*?*thread=
+Disallow: /*?*mine=
+Disallow: /blog/*/comments/
 """
 
 

@@ -10,9 +10,10 @@ from blog.db import reading
 from blog.posts import store as posts
 from blog.posts.model import Kind
 from blog.posts.store import Listed
-from blog.public import held, post_page
 from blog.public.door import private, public, shared
 from blog.public.forms import InquiryForm
+from blog.public.replies import mine, post_page
+from blog.public.replies.thread_page import Asked
 from blog.web.kit import kit
 from blog.web.paging import page_number, paging
 
@@ -60,17 +61,28 @@ def blog() -> Response:
 
 @public.get("/blog/<slug:slug>/")
 def post(slug: str) -> Answer:
-    """The post; by its author's signed link, with the held comment that link is for."""
-    seen = held.comment_id(request.args["held"]) if "held" in request.args else None
+    """The post; by its author's signed link, with the comment that link is for."""
+    if "mine" in request.args:
+        return _with_my_comment(slug, request.args["mine"])
+    number = page_number("comments") if "comments" in request.args else None
+    answering, thread = _number("reply_to"), _number("thread")
+    asked = Asked(number=number, comment=answering, thread=thread)
     with reading(kit().engine) as session:
         found = posts.readable(session, slug) or abort(404)
-        page = post_page.read(session, found, held=seen)
-    if seen is not None:
-        return private(post_page.draw(page, noindex=True), 200)
-    if "held" in request.args:  # forged or expired: it opens nothing
+        page = post_page.read(session, found, asked)
+    noindex = answering is not None or thread is not None
+    return shared(post_page.draw(page, answering=answering, noindex=noindex))
+
+
+def _with_my_comment(slug: str, given: str) -> Answer:
+    """The page of the thread it stands on, for its author alone."""
+    if (number := mine.comment_id(given)) is None:  # forged or expired: it opens nothing
         return redirect(f"/blog/{slug}/", 303)
-    answering = _number(request.args.get("reply_to", ""))
-    return shared(post_page.draw(page, answering=answering, noindex=answering is not None))
+    with reading(kit().engine) as session:
+        found = posts.readable(session, slug) or abort(404)
+        own = mine.own(session, found, number, given)
+        page = post_page.read(session, found, Asked(mine=number), own=own)
+    return private(post_page.draw(page, noindex=True), 200)
 
 
 @public.get("/<slug:slug>/")
@@ -89,7 +101,8 @@ def page(slug: str) -> Response:
     )
 
 
-def _number(text: str) -> int | None:
+def _number(key: str) -> int | None:
+    text = request.args.get(key, "")
     plain = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
     return int(text) if plain else None
 

@@ -1,7 +1,20 @@
 """The public door with all its views."""
 
-from blog.public import comments, contact, errors, plumbing, posts
+from blog.public import contact, errors, plumbing, posts
 from blog.public.door import public
 from blog.public.letters import answers, decide
+from blog.public.replies import correct, place, preview, reply
 
-__all__ = ["answers", "comments", "contact", "decide", "errors", "plumbing", "posts", "public"]
+__all__ = [
+    "answers",
+    "contact",
+    "correct",
+    "decide",
+    "errors",
+    "place",
+    "plumbing",
+    "posts",
+    "preview",
+    "public",
+    "reply",
+]

@@ -9,7 +9,7 @@ from blog.spam.signals import Case, Signal
 _ADDRESS = re.compile(
     r"https?://|www\.|\b[\w-]+\.(?:com|net|org|info|biz|shop|xyz|top|ru|io)\b", re.I
 )
-_MOST_WORDS = 6
+_MOST_WORDS = 9
 _MANY_LETTERS = 60
 _SIGNS = re.compile(r"[!$€£%]{2}|[$€£%]\d|\d[$€£%]")
 # each of them is somebody's name, so one alone says nothing

@@ -9,15 +9,24 @@ from blog.text import networks
 from blog.web.kit import kit
 
 
+def address() -> str:
+    """The visitor's whole address: to be judged, never to be kept."""
+    return request.remote_addr or ""
+
+
 def bucket() -> str:
     """Whom a limit counts as one, under a keyed digest, so that no table holds an address.
 
     Behind a proxy it is whom the proxy names, if its hops are configured."""
-    counted = networks.bucket(request.remote_addr or "")
+    return keyed(networks.bucket(address()))
+
+
+def keyed(text: str) -> str:
+    """The same for the same text; without this site's key it says nothing of it."""
     key = kit().settings.secret_key.encode()
-    return hmac.new(key, counted.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
 def network() -> str:
     """The visitor's network, fit to be kept."""
-    return networks.truncated(request.remote_addr or "")
+    return networks.truncated(address())

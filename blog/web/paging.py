@@ -15,9 +15,9 @@ class Paging:
     older_url: str | None
 
 
-def page_number() -> int:
+def page_number(key: str = "page") -> int:
     """The page that was asked for; not found where it is no number a list could have."""
-    text = request.args.get("page", "1")
+    text = request.args.get(key, "1")
     if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST and int(text) > 0):
         abort(404)
     return int(text)

@@ -18,6 +18,12 @@ def moment(at: datetime, zone: str) -> str:
     return f"{local.day} {local:%B %Y, %H:%M}"
 
 
+def hour(at: datetime, zone: str) -> str:
+    """10:42"""
+    return f"{in_zone(at, zone):%H:%M}"
+
+
+@lru_cache(2048)
 def iso(at: datetime) -> str:
     return at.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, StorageState, sync_playwright
 
 from tests.browser import desk
+from tests.browser.furniture import Furniture, furnish
 from tests.browser.visits import Visit, visiting
 from tests.lacking import lacking
 from tests.serving.site import Site
@@ -63,6 +64,12 @@ def site(start_site: StartSite) -> Site:
     site = start_site("site")
     desk.add_erin(site)
     return site
+
+
+@pytest.fixture(scope="package")
+def furniture(site: Site) -> Furniture:
+    """Something of everything, put there once."""
+    return furnish(site)
 
 
 @pytest.fixture

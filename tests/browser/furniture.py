@@ -1,7 +1,7 @@
 """Something of everything that a page can show."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -22,6 +22,12 @@ from tests.browser.visits import records_of
 from tests.clock import NOON
 from tests.serving.site import Site
 
+NAMES = (
+    "Ada Reader",
+    "Maximiliane Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh von und zu Hohenlohe",
+    "محمد بن عبد الله",
+    "x" * 120,
+)
 REASONS = ["3 links", "first comment from this name and address"]
 _BODY = """
 Two ways to *help*, and `one` to hinder.[^1] See [the other post](https://reader.example/).
@@ -52,6 +58,8 @@ class Furniture:
     post_id: int
     comment_id: int
     inquiry_id: int
+    long_post: str
+    folded_id: int
 
 
 def furnish(site: Site) -> Furniture:
@@ -69,7 +77,9 @@ def _furniture(session: Session) -> Furniture:
     post = make.a_post(session, title="Everything at once", body=_BODY)
     make.a_post(session, title="Long ago", comments_open=False)
     make.a_draft(session)
+    long_post = make.a_post(session, title="Much was said", now=NOON - timedelta(days=900))
     comment_id = _thread(session, post)
+    folded_id = _long_thread(session, long_post)
     _queue(session, post)
     inquiry = make.an_inquiry(session, phone="555 0100", reasons=["a doubt"], state=State.NEW)
     make.an_inquiry(session, state=State.ANSWERED)
@@ -80,6 +90,8 @@ def _furniture(session: Session) -> Furniture:
         post_id=post.id,
         comment_id=comment_id,
         inquiry_id=inquiry.id,
+        long_post=f"/blog/{long_post.slug}/",
+        folded_id=folded_id,
     )
 
 
@@ -96,6 +108,25 @@ def _thread(session: Session, post: Post) -> int:
             parent_id=answered or None,
         ).id
     return answered
+
+
+def _long_thread(session: Session, post: Post) -> int:
+    """Six pages, with a long thread on the third; the number of the last answer in that."""
+    tops = [make.a_comment(session, post, name=NAMES[n % len(NAMES)]).id for n in range(271)]
+    chain = tops[120]
+    for depth in range(7):
+        chain = make.a_comment(session, post, name=f"Deep {depth}", parent_id=chain).id
+    for number in range(22):
+        last = make.a_comment(
+            session,
+            post,
+            name="Erin",
+            by_office=number % 7 == 0,
+            text=f"Answer {number}.",
+            html=f"<p>Answer {number}.</p>",
+            parent_id=tops[120],
+        ).id
+    return last
 
 
 def _queue(session: Session, post: Post) -> None:

@@ -8,23 +8,19 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import desk
 from tests.browser.forms import (
+    REPLY,
     drop_a_line,
+    fill,
     leave_the_checking_to_the_site,
     line_form,
     reply,
     reply_form,
 )
-from tests.browser.furniture import furnish
 from tests.browser.visits import visiting
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What the time of the day changes.
 COLOURS = ["color-contrast", "link-in-text-block"]
-
-
-@pytest.fixture(scope="module")
-def furniture(site):
-    return furnish(site)
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +60,14 @@ def test_axe_would_find_something(reader):
         "/nothing-here/",
         "/blog/everything-at-once/?reply_to={comment}#respond",
         "/blog/long-ago/",
+        "/blog/much-was-said/?comments=3",
+        "/blog/much-was-said/comments/{folded}/",
     ],
 )
 def test_a_page_that_readers_open(reader, furniture, path):
-    assert faults_on(reader.to(path.format(comment=furniture.comment_id))) == []
+    path = path.format(comment=furniture.comment_id, folded=furniture.folded_id)
+
+    assert faults_on(reader.to(path)) == []
 
 
 def test_a_post_whose_reply_was_refused(reader, furniture):
@@ -90,6 +90,25 @@ def test_a_post_with_the_readers_own_held_comment(reader):
     reply(reader.to("/blog/the-first-ninety-minutes-of-a-new-team-lead/"))
 
     assert faults_on(reader.page) == []
+
+
+def test_a_comment_that_its_author_corrects_and_looks_at(reader):
+    page = reader.to("/blog/the-first-ninety-minutes-of-a-new-team-lead/")
+    reply(page, email="correct@reader.example", comment="A wrod.")
+    page.get_by_role("link", name="Correct or withdraw it").click()
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("#preview")).to_be_visible()
+
+    assert faults_on(page) == []
+
+
+def test_a_reply_that_is_looked_at_first(reader, furniture):
+    page = reader.to(furniture.post)
+    fill(reply_form(page), REPLY)
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("#preview")).to_be_visible()
+
+    assert faults_on(page) == []
 
 
 def test_the_thanks(reader):

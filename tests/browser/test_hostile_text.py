@@ -50,6 +50,30 @@ def test_readers_are_safe(reader, path):
     assert harm_to(reader) == []
 
 
+def test_readers_are_safe_on_every_page_of_a_thread(reader):
+    page = reader.to(POST)
+    seen = 1
+
+    while (newer := page.get_by_role("link", name="Newer replies")).count():
+        newer.click()
+        seen += 1
+        expect(page.get_by_text(f"Replies page {seen} of")).to_be_visible()
+        open_what_is_folded(page)
+
+        assert harm_to(reader) == []
+
+
+def test_who_looks_at_a_reply_first_is_safe(reader):
+    page = reader.to(POST)
+    words = {"name": ARTFUL, "email": "eve@abuse.example", "comment": ARTFUL}
+    fill(page.locator(".respond__form"), words)
+
+    page.get_by_role("button", name="Preview").click()
+
+    expect(page.locator("#preview")).to_contain_text("alert(1)")
+    assert harm_to(reader) == []
+
+
 @pytest.mark.parametrize("form", [".respond__form", ".line__form"])
 def test_who_is_refused_is_safe(reader, form):
     page = reader.to(POST)
@@ -137,6 +161,10 @@ def inquiries_of(site) -> list[int]:
     return found
 
 
+def open_what_is_folded(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true })")
+
+
 def harm_to(visit: Visit) -> list[str]:
     """What ran, was stopped by the browser, or could run if somebody clicked."""
     return [*visit.complaints(), *alive_on(visit.page)]
@@ -149,7 +177,8 @@ def alive_on(page: Page) -> list[str]:
 
 
 _ALIVE = r"""() => {
-  const own = "script[src^='/static/'], form[action^='/'], link[href^='/static/']";
+  const own = `script[src^='/static/'], form[action^='/'], link[href^='/static/'],
+    button[formaction^='/blog/']`;
   const alive = `script, form, link[rel*=stylesheet], link[rel=preload], iframe, frame, object,
     embed, applet, base, svg, math, style, video, audio, source, template, [style], [srcdoc],
     [formaction], [background], meta[http-equiv]`;

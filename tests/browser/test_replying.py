@@ -15,6 +15,7 @@ from tests.browser.forms import (
 from tests.browser.visits import EITHER_WAY, POST, is_in_sight, mark_of, path_of
 
 HELD = "Awaiting moderation. Only you can see this."
+ASKS = "E-mail me when someone answers"
 REMEMBER = "Save my name, email, and website"
 
 
@@ -67,7 +68,7 @@ def test_the_browser_itself_asks_for_what_is_missing(visitor):
     page = visitor.to(POST)
     fill(reply_form(page), REPLY | {"email": ""})
 
-    reply_form(page).get_by_role("button").click()
+    reply_form(page).get_by_role("button", name="Post comment").click()
 
     expect(page.locator("#reply-email")).to_be_focused()
     assert path_of(page) == POST
@@ -122,7 +123,8 @@ def test_name_address_and_website_are_remembered_in_the_browser_alone(visitor):
     visitor.to(POST)
 
     fields = parse_qs(sent.value.post_data, keep_blank_values=True)
-    assert set(fields) == {"comment", "name", "email", "website", "remark", "reply_to"}
+    words = {"comment", "name", "email", "website", "remark", "reply_to"}
+    assert set(fields) == words | {"seconds"}
     kept = ["Ada Reader", "keep@reader.example", "https://ada.example/"]
     assert typed_in(reply_form(page), "name", "email", "website") == kept
     expect(page.get_by_label(REMEMBER)).to_be_checked()
@@ -151,3 +153,156 @@ def test_without_script_nothing_is_offered_that_could_not_be_kept(arrive):
 def reply_link(page: Page) -> Locator:
     """Of the first comment, which is Ada's."""
     return page.locator("#comment-1").get_by_role("link", name="Reply to Ada Reader")
+
+
+# -- what comes with a reply -------------------------------------------------------------------
+
+
+def test_the_page_says_how_long_it_was_open(visitor):
+    page = visitor.to(POST)
+    page.wait_for_timeout(1_200)
+
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        reply(page, email="slow@reader.example")
+
+    (seconds,) = parse_qs(sent.value.post_data)["seconds"]
+    assert 1.2 <= float(seconds) < 60
+
+
+def test_a_page_without_script_says_nothing_of_it(arrive):
+    page = arrive(script=False).to(POST)
+
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        reply(page, email="quiet@reader.example")
+
+    assert parse_qs(sent.value.post_data, keep_blank_values=True)["seconds"] == [""]
+
+
+@EITHER_WAY
+def test_a_refused_form_keeps_the_wish_to_hear_of_answers(arrive, script):
+    page = arrive(script=script).to(POST)
+    leave_the_checking_to_the_site(reply_form(page))
+    expect(page.get_by_label(ASKS)).not_to_be_checked()
+    page.get_by_label(ASKS).check()
+
+    reply(page, email="")
+
+    expect(page.get_by_label(ASKS)).to_be_checked()
+    expect(page.get_by_label(ASKS)).to_have_accessible_description(
+        "You get one letter to confirm it, after your comment is approved."
+    )
+
+
+# -- a look at it first ------------------------------------------------------------------------
+
+
+@EITHER_WAY
+def test_a_reply_can_be_looked_at_before_it_is_posted(arrive, script):
+    visit = arrive(script=script)
+    page = visit.to(POST)
+    said = f"A *word* before, {script}."
+    fill(reply_form(page), REPLY | {"email": "look@reader.example", "comment": said})
+
+    preview_button(page).click()
+
+    preview = page.get_by_role("region", name="As it will look")
+    expect(preview.locator("em")).to_have_text("word")
+    expect(preview.get_by_text("Ada Reader")).to_be_visible()
+    expect(preview).to_be_in_viewport()
+    assert typed_in(reply_form(page), "comment", "email") == [said, "look@reader.example"]
+    expect(arrive().to(POST).get_by_text("before, ")).to_have_count(0)
+    with page.expect_navigation():
+        reply_form(page).get_by_role("button", name="Post comment").click()
+    expect(page.get_by_role("article").filter(has_text="before, ")).to_contain_text(HELD)
+
+
+def test_with_a_script_the_preview_comes_to_the_page(visitor):
+    page = visitor.to(POST)
+    page.evaluate("window.isTheSamePage = true")
+    fill(reply_form(page), REPLY)
+
+    preview_button(page).focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("region", name="As it will look")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("The preview stands above the form.")
+    expect(preview_button(page)).to_be_focused()
+    assert page.evaluate("window.isTheSamePage")
+    assert path_of(page) == POST
+
+
+def test_a_second_preview_takes_the_place_of_the_first(visitor):
+    page = visitor.to(POST)
+    fill(reply_form(page), REPLY)
+    preview_button(page).click()
+    expect(page.locator("#preview")).to_contain_text(REPLY["comment"])
+
+    reply_form(page).locator("[name=comment]").fill("Other words.")
+    preview_button(page).click()
+
+    expect(page.locator("#preview")).to_contain_text("Other words.")
+    expect(page.locator("#preview")).to_have_count(1)
+
+
+@EITHER_WAY
+def test_what_is_wrong_is_said_as_the_page_says_it(arrive, script):
+    visit = arrive(script=script)
+    page = visit.to(POST)
+    leave_the_checking_to_the_site(reply_form(page))
+    fill(reply_form(page), REPLY | {"email": "ada at home"})
+
+    preview_button(page).click()
+
+    expect(page.locator(".respond .summary")).to_be_focused()
+    expect(page.locator("#reply-email")).to_have_attribute("aria-invalid", "true")
+    assert typed_in(reply_form(page), "comment") == [REPLY["comment"]]
+    expect(page.locator("#preview")).to_have_count(0)
+    heard = visit.complaints()  # of the script's own question, before it went to the page
+    assert [it.partition(":")[0] for it in heard] == (["422"] if script else [])
+
+
+def test_a_reply_after_a_preview_still_answers_what_it_answered(visitor):
+    page = visitor.to(POST)
+    reply_link(page).click()
+    fill(reply_form(page), REPLY | {"email": "still@reader.example", "comment": "Still to you."})
+    preview_button(page).click()
+    expect(page.locator("#preview")).to_be_visible()
+
+    expect(page.locator(".respond__title")).to_have_text("Leave a Reply to Ada Reader")
+    with page.expect_navigation():
+        reply_form(page).get_by_role("button", name="Post comment").click()
+
+    answers = page.locator("li", has=page.locator("#comment-1")).locator("li")
+    expect(answers.filter(has_text="Still to you.")).to_contain_text(HELD)
+
+
+# -- second thoughts ---------------------------------------------------------------------------
+
+
+@EITHER_WAY
+def test_the_author_corrects_a_reply_and_withdraws_it(arrive, script):
+    visit = arrive(script=script)
+    page = visit.to(POST)
+    reply(page, email=f"second{script}@reader.example", comment=f"A wrod, {script}.")
+    mine = page.get_by_role("article").filter(has_text=HELD)
+
+    mine.get_by_role("link", name="Correct or withdraw it").click()
+    page.get_by_label("Comment").fill(f"A *word*, {script}.")
+    preview_button(page).click()
+    expect(page.locator("#preview em")).to_have_text("word")
+    page.get_by_role("button", name="Save").click()
+
+    expect(mine).to_contain_text("Corrected at")
+    expect(mine.locator("em")).to_have_text("word")
+    assert is_in_sight(page, mark_of(page))
+
+    mine.get_by_role("link", name="Correct or withdraw it").click()
+    page.get_by_label("Comment").fill("")  # what it says does not matter any more
+    page.get_by_role("button", name="Withdraw").click()
+
+    expect(page.get_by_text("You have withdrawn this comment.")).to_be_in_viewport()
+    expect(page.get_by_text(f"word, {script}.")).to_have_count(0)
+
+
+def preview_button(page: Page) -> Locator:
+    return page.get_by_role("button", name="Preview")

@@ -14,8 +14,10 @@ from blog.site import store
 from tests.clock import NOON
 from tests.notices.told import letters_told
 from tests.public.sent import errors_of, inquiry, reply
-from tests.public.there import there_is_a_comment, there_is_a_post
+from tests.public.there import the_owner_wishes, there_is_a_comment, there_is_a_post
 from tests.rows import rows
+
+TWO_LINKS = "I read both of these with my team last year: http://a.example http://b.example"
 
 
 def test_a_first_reply_is_kept_held_and_reported(app, client, engine, post):
@@ -67,7 +69,7 @@ def test_links_of_a_held_reply_lead_nowhere(client, post):
 def test_a_forged_link_opens_nothing(client, post, token):
     reply(client, post.slug, comment="Only for me yet.")
 
-    answer = client.get(f"/blog/{post.slug}/", query_string={"held": token})
+    answer = client.get(f"/blog/{post.slug}/", query_string={"mine": token})
 
     assert answer.status_code == 303
     assert "Only for me yet." not in client.get(answer.headers["Location"]).text
@@ -88,7 +90,8 @@ def test_a_known_author_is_on_the_page_at_once(client, engine, post):
 
     answer = reply(client, post.slug, comment="Here again.")
 
-    assert answer.headers["Location"] == f"/blog/{post.slug}/#comment-2"
+    assert answer.headers["Location"].endswith("#comment-2")
+    assert "on the page for everybody" in client.get(answer.headers["Location"]).text
     assert "Here again." in client.get(f"/blog/{post.slug}/").text
 
 
@@ -114,10 +117,11 @@ def test_an_address_is_known_in_any_case(client, engine, post):
 def test_a_known_author_with_two_links_is_held(client, engine, post):
     there_is_a_comment(engine, post, name="Ada Reader", email="ada@example.org")
 
-    reply(client, post.slug, comment="http://a.example http://b.example")
+    reply(client, post.slug, comment=TWO_LINKS)
 
     assert rows(engine, Comment)[-1].status is Status.HELD
     assert rows(engine, Comment)[-1].reasons == ["2 links"]
+    assert rows(engine, Comment)[-1].weights == [30]
 
 
 def test_a_filled_trap_is_kept_as_spam_and_mailed_to_nobody(app, client, engine, post):
@@ -301,7 +305,7 @@ def test_rendering_a_reply_keeps_nobody_from_writing(app, client, engine, post, 
         in_use.append(app.extensions["kit"].engine.pool.checkedout())
         return "<p>Rendered.</p>"
 
-    monkeypatch.setattr(import_module("blog.public.comments"), "comment_html", render)
+    monkeypatch.setattr(import_module("blog.public.replies.reply"), "comment_html", render)
     reply(client, post.slug)
 
     assert in_use == [0]
@@ -342,3 +346,72 @@ def test_where_no_limit_is_set_there_is_none(client, engine, post):
         reply(client, post.slug, comment=f"Number {number}")
 
     assert len(rows(engine, Comment)) == 40
+
+
+# -- what comes with a reply -------------------------------------------------------------------
+
+
+def test_nobody_is_asked_for_letters_who_did_not_tick(client, engine, post):
+    page = client.get(f"/blog/{post.slug}/").text
+    reply(client, post.slug)
+
+    assert re.search(r'<input id="reply-asks" name="asks" type="checkbox" value="y"[^>]*>', page)
+    assert "checked" not in page
+    assert "You get one letter to confirm it, after your comment is approved." in page
+    assert rows(engine, Comment)[0].asks is False
+
+
+def test_the_wish_to_hear_of_answers_is_kept(client, engine, post):
+    reply(client, post.slug, asks="y")
+
+    assert rows(engine, Comment)[0].asks is True
+
+
+def test_a_refused_form_keeps_the_tick(client, post):
+    answer = reply(client, post.slug, asks="y", email="")
+
+    assert re.search(r'name="asks" type="checkbox" value="y" checked', answer.text)
+
+
+@pytest.mark.parametrize(
+    ("said", "held_for_it"),
+    [
+        ("0.4", True),
+        ("1.999", True),
+        ("2", False),
+        ("75.3", False),
+        ("", False),
+        ("-1", False),
+        ("x", False),
+        ("1e-9", False),
+        ("nan", False),
+        ("0x1", False),
+        ("١", False),
+        ("9" * 40, False),
+        ("86401", False),
+    ],
+)
+def test_only_a_page_that_could_tell_says_that_somebody_was_too_fast(
+    client, engine, post, said, held_for_it
+):
+    reply(client, post.slug, seconds=said)
+
+    reasons = rows(engine, Comment)[0].reasons
+    assert ("sent faster than a person can write" in reasons) is held_for_it
+
+
+def test_the_time_spent_on_a_refused_form_is_not_forgotten(client, post):
+    answer = reply(client, post.slug, email="", seconds="75.3")
+
+    assert '<input type="hidden" name="seconds" value="75.3">' in answer.text
+
+
+def test_the_whole_address_is_judged_and_never_kept(client, engine, post):
+    the_owner_wishes(engine, hold_words="192.0.2.77")
+    client.environ_base["REMOTE_ADDR"] = "192.0.2.77"
+
+    reply(client, post.slug)
+
+    kept = rows(engine, Comment)[0]
+    assert kept.reasons[0] == "what comes from 192.0.2.77 is to be held"
+    assert kept.network == "192.0.2.0/24"

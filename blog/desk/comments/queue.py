@@ -8,11 +8,13 @@ from werkzeug.wrappers import Response as Answer
 
 from blog import owner
 from blog.comments.model import Status
+from blog.comments.submit import BOOK
 from blog.db import reading
 from blog.decisions import store as decisions
 from blog.desk import chrome, lists
 from blog.desk.comments.place import QUEUE, Place, place_asked, remember_order
 from blog.desk.door import desk, me
+from blog.learned import train
 from blog.moderation.block import picks
 from blog.moderation.undo import may_undo
 from blog.queue import store
@@ -59,6 +61,7 @@ def page(place: Place, **refusal: Any) -> str:
             counts=counts,
             pages=_pages(place, counts[place.status]),
             queue=queue,
+            knowledge=train.knowledge(look, BOOK),
             now=kit().now(),
             **_to_pick(look, place),
             **around(look, place, queue),

@@ -19,6 +19,7 @@ from blog.moderation.edit import AlreadyChanged, edit
 from blog.moderation.moderate import COMMENT
 from blog.text.markup import comment_html
 from blog.web.fields import typed
+from blog.web.hues import hue
 
 _NOT_KEPT = "This could not be stored just now. Your words are still here: send them in a minute."
 _CHANGED = (
@@ -42,7 +43,13 @@ def answer_comment(comment_id: int) -> _Answer:
     text = typed(form.text).strip()
 
     def write(session: Session) -> tuple[str, str]:
-        given = OfficeAnswer(name=me().name, email=me().email, text=text, html=comment_html(text))
+        given = OfficeAnswer(
+            name=me().name,
+            email=me().email,
+            text=text,
+            html=comment_html(text),
+            hue=hue(me().email),
+        )
         number = answer(session, comment_id, given, seen=form.seen_status, action=action)
         session.flush()
         by = decisions.latest(session, COMMENT, number)  # an earlier click may have been first

@@ -1,5 +1,6 @@
 """The queue of comments: what it shows of each, what narrows it, and in which order it stands."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -59,18 +60,33 @@ def test_a_held_comment_is_shown_with_all_that_helps_to_decide(
     assert 'href="https://ada.example/"' not in shown
 
 
-def test_a_doubtful_comment_has_spam_as_its_likely_button(
+@pytest.mark.parametrize(
+    ("weights", "likely"), [([0], "approved"), ([45], None), ([20, 30], "spam"), ([100], "spam")]
+)
+def test_the_likely_button_is_the_one_that_its_weight_speaks_for(
+    client: FlaskClient, engine: Engine, post: Post, weights: list[int], likely: str | None
+):
+    a_held_comment(engine, post, reasons=["a sign"] * len(weights), weights=weights)
+
+    found = re.findall(r'act--yes" name="to" value="(\w+)" form="decide', page(client, QUEUE))
+
+    assert found == ([likely] if likely else [])
+
+
+def test_whose_author_sent_spam_before_has_spam_as_its_likely_button(
     client: FlaskClient, engine: Engine, post: Post
 ):
-    a_held_comment(engine, post)
-    assert 'act--yes" name="to" value="approved"' in page(client, QUEUE)
+    for status in (Status.SPAM, Status.HELD):
+        with writing(engine) as session:
+            make.a_comment(session, post, status=status)
 
-    a_held_comment(
-        engine, post, reasons=["3 links"], weights=[45], created_at=NOON + timedelta(minutes=1)
-    )
-    first = page(client, QUEUE).partition("</article>")[0]
-    assert 'act--yes" name="to" value="spam"' in first
-    assert 'pill--strong">3 links' in first
+    assert 'act--yes" name="to" value="spam"' in page(client, QUEUE)
+
+
+def test_the_queue_says_that_the_filter_has_not_seen_enough(
+    client: FlaskClient, engine: Engine, post: Post
+):
+    assert "It is silent: it speaks from 50 and 100 on." in page(client, QUEUE)
 
 
 def test_the_tabs_count_every_state(client: FlaskClient, engine: Engine, post: Post):

@@ -8,19 +8,22 @@ from werkzeug.wrappers import Response
 from blog import owner
 from blog.comments import store as comments
 from blog.comments.draft import Draft
-from blog.comments.model import Status
 from blog.comments.submit import Taken, submit
 from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.posts import store as posts
 from blog.posts.model import Post
-from blog.public import held, post_page, words
+from blog.posts.publish import takes_comments
+from blog.public import words
 from blog.public.door import public, refused
-from blog.public.flood import flood
-from blog.public.forms import ReplyForm
+from blog.public.flood import floods_of_comments
+from blog.public.forms import CorrectionForm, ReplyForm, seconds_in
+from blog.public.replies import mine, post_page
+from blog.public.replies.thread_page import Asked
 from blog.public.words import Refusal
 from blog.text.markup import comment_html
 from blog.web import client
 from blog.web.fields import typed
+from blog.web.hues import hue
 from blog.web.kit import kit
 
 _LARGEST_NUMBER = 2**31 - 1
@@ -39,10 +42,11 @@ def reply(slug: str) -> Response:
         taken = words.refusal(form) or _take(slug, form)
         if isinstance(taken, Taken):
             kit().wake_courier()
-            return redirect(_place(slug, taken), 303)
-        return _refused(slug, form, taken)
+            given = mine.token(taken.comment_id, written_at=taken.written_at)
+            return redirect(mine.page(slug, given, taken.comment_id), 303)
+        return refuse(slug, form, taken)
     except NotFound:
-        return _given_back(form)
+        return given_back(form)
     except NO_DATABASE as error:
         current_app.logger.error("A reply was not stored: %s", cause_of(error))
         return _set_aside(slug, form)
@@ -50,10 +54,10 @@ def reply(slug: str) -> Response:
 
 def _take(slug: str, form: ReplyForm) -> Taken | Refusal:
     """One transaction, from the look at the post to the letter about the reply."""
-    draft, office = _draft(form), owner.office()  # before: rendering takes time
-    with writing(kit().engine) as session:
-        post = posts.readable(session, slug) or abort(404)
-        if not post.comments_open:
+    draft, office, wished = _draft(form), owner.office(), owner.discussion()
+    with writing(kit().engine) as session:  # after all that: rendering takes time
+        post, now = posts.readable(session, slug) or abort(404), kit().now()
+        if not takes_comments(post, close_after_days=wished.close_after_days, now=now):
             return words.INVALID
         if not _is_answerable(session, post, form):
             return words.NOT_ANSWERABLE
@@ -63,20 +67,20 @@ def _take(slug: str, form: ReplyForm) -> Taken | Refusal:
             draft,
             policy=owner.policy(),
             office=office,
-            flood=flood(),
-            now=kit().now(),
+            floods=floods_of_comments(draft.email),
+            now=now,
         )
-        return taken or words.TOO_MANY
+        return taken if isinstance(taken, Taken) else words.too_many(taken)
 
 
 def _is_answerable(session: Session, post: Post, form: ReplyForm) -> bool:
-    number = _answered(form)
+    number = answered(form)
     if number is None:
         return True
     return comments.answerable(session, number, post_id=post.id) is not None
 
 
-def _answered(form: ReplyForm) -> int | None:
+def answered(form: ReplyForm) -> int | None:
     """The comment it answers; a number that none can have, where it is no number at all."""
     text = form.reply_to.data
     if not text:
@@ -93,34 +97,30 @@ def _draft(form: ReplyForm) -> Draft:
         website=typed(form.website),
         text=text,
         html=comment_html(text),
-        parent_id=_answered(form),
+        parent_id=answered(form),
         trap=typed(form.remark),
         network=client.network(),
+        address=client.address(),
+        hue=hue(typed(form.email)),
+        asks=bool(form.asks.data),
+        seconds=seconds_in(form),
     )
 
 
-def _place(slug: str, taken: Taken) -> str:
-    """On the page where it stands for all; else the page that shows it to its author alone."""
-    path, mark = f"/blog/{slug}/", f"#comment-{taken.comment_id}"
-    if taken.status is Status.APPROVED:
-        return path + mark
-    token = held.token(taken.comment_id, written_at=taken.written_at)
-    return f"{path}?held={token}{mark}"
-
-
-def _refused(slug: str, form: ReplyForm, refusal: Refusal) -> Response:
+def refuse(slug: str, form: ReplyForm, refusal: Refusal) -> Response:
+    """The form in its place: under the page of the thread that it answers."""
     words.say(form, refusal)
+    answering = answered(form)
     with reading(kit().engine) as session:
         post = posts.readable(session, slug) or abort(404)
-        page = post_page.read(session, post)
-    answering = _answered(form)
+        page = post_page.read(session, post, Asked(comment=answering))
     if refusal is words.NOT_ANSWERABLE:
         form.reply_to.data = ""
-    status = refusal.status if post.comments_open else 403
+    status = refusal.status if page.takes_comments else 403
     return refused(post_page.draw(page, form=form, answering=answering), status)
 
 
-def _given_back(form: ReplyForm) -> Response:
+def given_back(form: CorrectionForm) -> Response:
     """The post was withdrawn meanwhile, so there is no page to draw the form on."""
     page = render_template(
         "public/error.html",

@@ -1,0 +1,114 @@
+"""A post as a page: its text, its thread, the reply form, and the line to the office."""
+
+from dataclasses import dataclass
+
+from flask import render_template
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from blog import owner
+from blog.posts.model import Post
+from blog.posts.publish import takes_comments
+from blog.public.forms import InquiryForm, ReplyForm
+from blog.public.replies import thread_page
+from blog.public.replies.face import Drawn
+from blog.public.replies.mine import Own
+from blog.public.replies.thread_page import Asked, ThreadPage
+from blog.web.fields import typed
+from blog.web.kit import kit
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostPage:
+    """What the page is made of, read in one go, so that it can be drawn without the database.
+
+    `own` is the comment whose author asks."""
+
+    post: Post
+    thread: ThreadPage
+    takes_comments: bool
+    own: Own | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaf:
+    """One page of the thread as templates see it, and the ways to the others."""
+
+    base: str
+    number: int
+    last: int
+    takes_comments: bool
+    newest_first: bool
+    office: str
+    own: Own | None
+
+    def at(self, number: int) -> str:
+        return self.base if number == 1 else f"{self.base}?comments={number}"
+
+    def whole(self, comment_id: int) -> str:
+        """The same page with the thread of that comment unfolded."""
+        at = self.at(self.number)
+        mark = "&" if "?" in at else "?"
+        return f"{at}{mark}thread={comment_id}#comment-{comment_id}"
+
+
+def read(
+    session: Session, post: Post, asked: Asked | None = None, *, own: Own | None = None
+) -> PostPage:
+    wished = owner.discussion()
+    return PostPage(
+        post=post,
+        thread=thread_page.read(
+            session, post.id, asked or Asked(), wished=wished, zone=owner.wishes().zone
+        ),
+        # a kept page says so an hour late at most; what is sent then is refused in place
+        takes_comments=takes_comments(
+            post, close_after_days=wished.close_after_days, now=kit().now()
+        ),
+        own=own,
+    )
+
+
+def draw(
+    page: PostPage,
+    *,
+    form: ReplyForm | None = None,
+    inquiry_form: InquiryForm | None = None,
+    answering: int | None = None,
+    preview: list[Drawn] | None = None,
+    noindex: bool = False,
+) -> str:
+    """The whole page as HTML; a form that was refused is drawn with all that was typed."""
+    post, leaf = page.post, _leaf(page)
+    answered = page.thread.faces.get(answering or 0)
+    if answered and answered.held:
+        answered = None
+    return render_template(
+        "public/post.html",
+        title=post.title if leaf.number == 1 else f"{post.title}, replies page {leaf.number}",
+        description=post.lead,
+        path=leaf.at(leaf.number),
+        noindex=noindex,
+        canonical=page.own is None,
+        post=post,
+        body=Markup(post.html),
+        thread=page.thread,
+        leaf=leaf,
+        unsent=form and typed(form.comment),
+        answered=answered,
+        preview=preview,
+        form=form or ReplyForm(formdata=None, reply_to=str(answered.id) if answered else ""),
+        inquiry_form=inquiry_form or InquiryForm(formdata=None, page=leaf.base),
+    )
+
+
+def _leaf(page: PostPage) -> Leaf:
+    return Leaf(
+        base=f"/blog/{page.post.slug}/",
+        number=page.thread.number,
+        last=page.thread.last,
+        takes_comments=page.takes_comments,
+        newest_first=owner.discussion().newest_first,
+        office=owner.wishes().name,
+        own=page.own,
+    )
