@@ -1,8 +1,8 @@
 """What decisions taught, and the opinion that follows from it: counting, and nothing else.
 
 Each token weighs as much as it was seen more often in spam than in good texts, a token seen
-seldom less. Their sum, over the root of how many there are, is set against an edge that is
-measured on the good texts themselves, each judged as if it had not been learned."""
+seldom less. Their sum, over the root of how many there are and some more, is set against an edge
+that is measured on the good texts themselves, each judged as if it had not been learned."""
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from blog.learned.tokens import SHAPE
+from blog.learned.tokens import REQUEST, SHAPE
 
 SURE = 0.9  # from this certainty on it is spam to the filter; chosen before any measurement
 FALSE_ALARMS = 0.01  # how many of the good texts it has learned may lie beyond the edge
 NEEDS_SPAM, NEEDS_GOOD = 50, 100  # with fewer good ones than 100 nobody can tell one in 100
-_LOWEST_EDGE = 1.0
+_LOWEST_EDGE = 0.75
 _UNSEEN = 0.3  # what is added to every count, so that "never so far" is not "never"
-_SELDOM = 0.5
+_SELDOM = 1.0
+_SOME_MORE = 10  # tokens, lest two or three decide on a short text
 _FEW = 10
-_MANY_NEW_WORDS = 12
+_MANY_NEW_WORDS = 20
 _DENSE, _CARRIED = 0.25, 0.03  # what tokens say on average: all of them, the telling ones
 _LONG = 8
 _STRONGEST = 3
@@ -81,7 +82,7 @@ def opinion_of(found: Words, seen: Mapping[str, Seen], knowledge: Knowledge) -> 
         return None
     weigh = _scales(knowledge)
     weights = {token: weigh(*seen[token]) for token in found if token in seen}
-    beyond = sum(weights.values()) / math.sqrt(len(found)) - knowledge.edge
+    beyond = _sum(weights.values(), len(found)) - knowledge.edge
     if beyond > 0 and not _is_well_founded(found, weights):
         return None
     return Opinion(certainty=_certainty(beyond), words=_strongest(found, weights, beyond > 0))
@@ -105,9 +106,13 @@ def sums_without_themselves(
 
     def come_to(text: Collection[str]) -> float:
         others = [(seen[token].spam - spam, seen[token].good - good) for token in text]
-        return sum(weigh(*it) for it in others if it != (0, 0)) / math.sqrt(len(text))
+        return _sum((weigh(*it) for it in others if it != (0, 0)), len(text))
 
     return [come_to(text) for text in texts]
+
+
+def _sum(weights: Iterable[float], tokens: int) -> float:
+    return sum(weights) / math.sqrt(tokens + _SOME_MORE)
 
 
 def _scales(knowledge: Knowledge) -> Callable[[int, int], float]:
@@ -137,10 +142,11 @@ def _is_well_founded(found: Words, weights: Mapping[str, float]) -> bool:
 
 
 def _carries(token: str) -> bool:
-    """Links and longer words go with a subject; "hi" and "my" are spam's words in one place and
-    everybody's in another."""
-    is_link = token[0] in "@." or "#link" in token or token.startswith("#beside links")
-    return is_link or (token[0] != "#" and len(token.strip("^$ ")) >= _LONG)
+    """Links, requests and longer words go with a subject; "hi" and "my" are spam's words in one
+    place and everybody's in another."""
+    if token[0] in "@." or "#link" in token or token.startswith(("#beside links", REQUEST)):
+        return True
+    return token[0] != "#" and len(token.strip("^$ ")) >= _LONG
 
 
 def _certainty(beyond: float) -> float:

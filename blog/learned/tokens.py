@@ -9,6 +9,7 @@ from itertools import pairwise
 from blog.text.plain import clean_text, is_blank
 
 SHAPE = "#shape "
+REQUEST = "#request"
 _READ = 1_500  # characters: who has something to sell says so early
 _MOST = 250
 _LONGEST_WORD = 19  # two of them and the gap between are a token of at most 39
@@ -24,6 +25,14 @@ _BARE_HOST = re.compile(
     r"|nl|in|cn|ch|at|cc|ws|xyz|top|site|online|shop|club|app|dev))(?:[/:?#].*|[.,;!)\]]*)",
     re.IGNORECASE,
 )
+# Canvassing begins with one of these: "check out", "like this", "please vote". Everyday requests
+# ("call", "send", "tell") are left out, they are everybody's.
+_REQUESTS = frozenset(
+    "add buy check claim click comment contact download earn enter follow get give help join like"
+    " listen look make order please pls plz see share sign stop sub subscribe support take thumb"
+    " thumbs try visit vote watch win".split()
+)
+_SENTENCE_ENDS = re.compile(r"[.!?\n]+(?:\s|$)|\s-\s|,\s")
 _MANNERS = {
     "#asks": re.compile(r"\?"),
     "#drawn out": _DRAWN_OUT,
@@ -113,3 +122,12 @@ def _manner(plain: str, row: list[str], hosts: list[str]) -> Iterator[str]:
     if calls := plain.count("!"):
         yield f"#calls {min(calls, 3)}"
     yield from (manner for manner, sign in _MANNERS.items() if sign.search(plain))
+    yield from _requests(plain, row)
+
+
+def _requests(plain: str, row: list[str]) -> Iterator[str]:
+    """That it asks for something, and whether with its very first word."""
+    if row and row[0] in _REQUESTS:
+        yield f"{REQUEST} first"
+    if any(next(_row(part), "") in _REQUESTS for part in _SENTENCE_ENDS.split(plain)):
+        yield REQUEST

@@ -10,9 +10,9 @@ from blog.learned.opinion import Kind
 from tests.learned.in_memory import taught
 from tests.shared_data import shared
 
-# What is asked for is 0.9; under the third video it is missed, and docs/spam.md says why.
-CAUGHT = {"01-Psy": 0.91, "02-KatyPerry": 0.91, "03-LMFAO": 0.83}
-YOUTUBE = tuple(CAUGHT)
+# Reached by a text or two only: docs/spam.md says how far to trust it.
+CAUGHT = 0.9
+YOUTUBE = ("01-Psy", "02-KatyPerry", "03-LMFAO")
 
 
 def youtube(*names):
@@ -27,13 +27,13 @@ def mails():
     return lessons_in(shared("spam/spamassassin/contact_like_messages.csv"))
 
 
-@pytest.mark.parametrize(("measured", "caught"), list(CAUGHT.items()))
-def test_spam_under_a_third_video_is_caught(measured, caught):
+@pytest.mark.parametrize("measured", YOUTUBE)
+def test_spam_under_a_third_video_is_caught(measured):
     two = taught(youtube(*(name for name in YOUTUBE if name != measured)))
 
     third = youtube(measured)
 
-    assert two.share_called_spam(third, Kind.SPAM) >= caught
+    assert two.share_called_spam(third, Kind.SPAM) >= CAUGHT
     assert two.share_called_spam(third, Kind.GOOD) <= 0.01
 
 
@@ -78,4 +78,4 @@ def test_with_names_put_to_them_a_strangers_messages_are_called_spam_more_often(
     """What docs/spam.md admits: silence on them rests on their having no name."""
     signed = [replace(lesson, name="Ada") for lesson in messages()]
 
-    assert taught(youtube(*YOUTUBE)).share_called_spam(signed, Kind.GOOD) <= 0.06
+    assert taught(youtube(*YOUTUBE)).share_called_spam(signed, Kind.GOOD) <= 0.05

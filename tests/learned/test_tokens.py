@@ -55,6 +55,16 @@ def test_numbers_are_seen_by_their_length_and_are_no_words():
     assert tokens("call 08712")["#5 digits"] == ()
 
 
+def test_asking_for_something_is_seen_wherever_a_sentence_begins_with_it():
+    assert {"#request", "#request first"} <= tokens("Please vote for us!").keys()
+    assert "#request" in tokens("Nice song. Check out mine")
+
+
+@pytest.mark.parametrize("said", ["I did check it out.", "Call me when you are home.", "☺", ""])
+def test_what_asks_for_nothing_or_as_everybody_does_is_no_request(said):
+    assert not [token for token in tokens(said) if token.startswith("#request")]
+
+
 def test_a_name_is_seen_as_one_and_not_read():
     assert tokens("Hello.", name="Ada").keys() == tokens("Hello.", name="Eve").keys()
     assert tokens("Hello.", name="Ada").keys() != tokens("Hello.").keys()
