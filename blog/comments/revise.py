@@ -17,6 +17,7 @@ from blog.comments.rules import Verdict
 from blog.comments.submit import BOOK, is_to_be_told, judged
 from blog.decisions import store as decisions
 from blog.decisions.model import Decision
+from blog.intake import store as intake
 from blog.intake.admit import Flood, one_too_many
 from blog.learned import train
 from blog.learned.opinion import Kind
@@ -90,7 +91,9 @@ def correct(
 
 
 def withdraw(session: Session, comment_id: int, *, now: datetime) -> Refused | None:
-    """Into the trash, where editors still find it; readers do not. None: done."""
+    """Into the trash, where editors still find it; readers do not. None: done.
+
+    The same words can be sent again, as if they never had been."""
     comment = store.comment_to_change(session, comment_id)
     if comment is None:
         return Refused.DECIDED
@@ -102,6 +105,7 @@ def withdraw(session: Session, comment_id: int, *, now: datetime) -> Refused | N
     was = comment.status
     _move(session, comment, to=Status.TRASH, why=WITHDRAWN, now=now)
     store.owe_nothing(session, comment.id)
+    intake.unsay_what_became(session, comment.id, at=comment.created_at)
     if was is Status.APPROVED:
         edition.turn(session)
     return None

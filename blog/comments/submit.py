@@ -47,8 +47,9 @@ def submit(
 ) -> Taken | Flood:
     """Keep the comment with its verdict, and owe the office a notice unless it is spam.
 
-    The same one again within a day is the one we have. One too many learns by which limit."""
-    said = intake.digest("comment", str(post.id), draft.name, draft.email, draft.text)
+    The same one again of the same sender within a day is the one we have: to anybody else it is
+    not said that we have it. One too many learns by which limit."""
+    said = _said(post, draft)
     gate = admit(session, said, floods=floods, now=now)
     if isinstance(gate, Flood):
         return gate
@@ -94,6 +95,11 @@ def _publish(session: Session, comment_id: int, *, office: Office, now: datetime
     comment = store.comment(session, comment_id)
     assert comment is not None
     published(session, comment, office=office, now=now)
+
+
+def _said(post: Post, draft: Draft) -> str:
+    where = (str(post.id), str(draft.parent_id or ""))
+    return intake.digest("comment", *where, draft.name, draft.email, draft.text, draft.sender)
 
 
 def _kept(session: Session, before: Before) -> Taken | None:

@@ -31,8 +31,9 @@ def receive(
 ) -> Received | Flood:
     """Keep it, and owe the office a letter unless it is spam.
 
-    The same one again within a day is the one we have. One too many learns by which limit."""
-    said = intake.digest("inquiry", draft.name, draft.email, draft.message)
+    The same one again of the same sender within a day is the one we have: to anybody else it is
+    not said that we have it. One too many learns by which limit."""
+    said = intake.digest("inquiry", draft.name, draft.email, draft.message, draft.sender)
     gate = admit(session, said, floods=floods, now=now)
     if isinstance(gate, Flood):
         return gate

@@ -56,6 +56,11 @@ def unsay(session: Session, said: str) -> None:
     session.execute(delete(_said).where(_said.c.digest == said))
 
 
+def unsay_what_became(session: Session, thing_id: int, *, at: datetime) -> None:
+    """What was taken in at that moment was taken back, so it may be said again."""
+    session.execute(delete(_said).where(_said.c.at == at, _said.c.thing_id == thing_id))
+
+
 def forget(session: Session, *, before: datetime) -> None:
     """Old counts and digests serve nothing."""
     session.execute(delete(Window).where(Window.began_at < before))

@@ -90,6 +90,7 @@ def _draft(form: InquiryForm) -> Draft:
         page=path_of(form.page.data),
         trap=typed(form.remark),
         network=client.network(),
+        sender=client.bucket(),
     )
 
 

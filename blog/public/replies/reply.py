@@ -101,6 +101,7 @@ def _draft(form: ReplyForm) -> Draft:
         trap=typed(form.remark),
         network=client.network(),
         address=client.address(),
+        sender=client.bucket(),
         hue=hue(typed(form.email)),
         asks=bool(form.asks.data),
         seconds=seconds_in(form),
