@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from blog import edition
+from blog.comments import store
 from blog.comments.model import Comment
 from blog.followers import follow
 from blog.outbox.office import Office
@@ -13,16 +14,22 @@ from blog.posts.model import Standing
 
 
 def published(session: Session, comment: Comment, *, office: Office, now: datetime) -> None:
-    """Readers see it from this commit on; its author is asked about letters if they wanted them,
-    and whoever follows the comment it answers is owed one."""
+    """Readers see it from this commit on, if they see its post: then its author is asked about
+    letters if they wanted them, and whoever follows the comment it answers is owed one, unless
+    that is not public any more."""
     edition.turn(session)
     post = posts.post(session, comment.post_id)
-    if post is None or not (comment.asks or comment.parent_id):
+    if post is None or post.standing is not Standing.PUBLISHED:
+        return
+    answers = comment.parent_id and store.answerable(
+        session, comment.parent_id, post_id=comment.post_id
+    )
+    if not (comment.asks or answers):
         return
     place = follow.Place(title=post.title, url=f"{office.public_url}/blog/{post.slug}/")
     if comment.asks:
         follow.ask(session, comment.id, comment.email, place=place, office=office, now=now)
-    if comment.parent_id and post.standing is Standing.PUBLISHED:
+    if answers:
         follow.tell(session, _answer(comment), place=place, office=office, now=now)
 
 

@@ -13,7 +13,7 @@ from blog.comments.draft import Draft
 from blog.comments.model import Comment, Status, Taught
 from blog.comments.policy import Policy
 from blog.comments.publish import published
-from blog.comments.rules import Verdict
+from blog.comments.rules import Verdict, reasons_after
 from blog.comments.submit import BOOK, is_to_be_told, judged
 from blog.decisions import store as decisions
 from blog.decisions.model import Decision
@@ -134,10 +134,12 @@ def _by_an_editor(session: Session, comment: Comment) -> list[Decision]:
 
 
 def _status(session: Session, comment: Comment, verdict: Verdict) -> Status:
-    """As judged; but no correction rescues what was caught, or what an editor holds."""
+    """As judged; but no correction rescues what was caught, what was held for a sign against it,
+    or what an editor holds."""
     if comment.status is Status.SPAM:
         return Status.SPAM
-    if comment.status is Status.HELD and _by_an_editor(session, comment):
+    is_suspect = any(comment.weights) or _by_an_editor(session, comment)
+    if comment.status is Status.HELD and is_suspect:
         return Status.SPAM if verdict.status is Status.SPAM else Status.HELD
     return verdict.status
 
@@ -146,7 +148,11 @@ def _judge_anew(
     session: Session, comment: Comment, verdict: Verdict, *, to: Status, now: datetime
 ) -> None:
     if to is verdict.status:  # else the reasons of the first judgement stand
-        comment.reasons, comment.weights = list(verdict.reasons), list(verdict.weights)
+        first = Verdict(
+            status=comment.status, reasons=tuple(comment.reasons), weights=tuple(comment.weights)
+        )
+        reasons = reasons_after(first, verdict)
+        comment.reasons, comment.weights = list(reasons), list(reasons.values())
     if to is not comment.status:
         _move(session, comment, to=to, why=CORRECTED, now=now)
     session.flush()

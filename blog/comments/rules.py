@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from blog.comments.model import Status
 from blog.comments.policy import Policy, Publish
+from blog.spam.of_conduct import TOO_FAST
 from blog.spam.signals import Signal
 
 FIRST_COMMENT = "first comment from this name and address"
@@ -38,6 +39,17 @@ def judge(signals: tuple[Signal, ...], facts: Facts, policy: Policy) -> Verdict:
     if signals or stranger:
         return _verdict(Status.HELD, (*signals, *stranger))
     return _verdict(Status.APPROVED, ())
+
+
+def reasons_after(first: Verdict, second: Verdict) -> dict[str, int]:
+    """With their weights, after a correction. How it was sent no correction undoes; and where it
+    is held still without a sign of its own, what it was held for stands."""
+    before = dict(zip(first.reasons, first.weights, strict=False))
+    is_still_held = first.status is second.status is Status.HELD
+    if is_still_held and any(first.weights) and not any(second.weights):
+        return before
+    of_its_sending = {it: weight for it, weight in before.items() if it == TOO_FAST}
+    return of_its_sending | dict(zip(second.reasons, second.weights, strict=True))
 
 
 def _wanted_look(facts: Facts, policy: Policy) -> tuple[Signal, ...]:

@@ -37,10 +37,10 @@ def gather(
     letters are younger than `pause`. How many letters.
 
     What was told of is owed no longer: either happens at the commit, or neither."""
-    store.drop_all_but(session, wanted)
-    if not store.is_owed(session) or not store.claim(session, pause=pause, now=now):
+    debts = store.still_owed(session, wanted)
+    if not debts or not store.claim(session, pause=pause, now=now):
         return 0
-    debts = store.take(session)
+    store.settle(session, debts)
     written = [_letter(session, one, debts, office=office, now=now) for one in to]
     owed = [letter for letter in written if letter]
     for letter in owed:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, delete, exists, func, not_, or_, select
+from sqlalchemy import Table, delete, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from blog.comments.model import Comment, Owed, Status
@@ -19,6 +19,7 @@ _A_CLOCK_IS_WRONG = timedelta(minutes=5)
 _AT_ONCE = 1000  # numbers in one statement; both databases have a limit
 # What every idle courier asks each second is built once.
 _IS_OWED = select(Owed.comment_id).limit(1)
+_LOCKED = select(Owed.comment_id, Owed.status).order_by(Owed.comment_id).with_for_update()
 _OLDEST = select(func.min(Owed.at))
 _TOLD_AT = select(Round.told_at).where(Round.id == _THE_ROUND)
 
@@ -80,24 +81,25 @@ def claim(session: Session, *, pause: timedelta, now: datetime) -> bool:
     return session.scalar(claimed) is not None
 
 
-def drop_all_but(session: Session, wanted: Collection[Status]) -> None:
-    """Whoever decided on a comment knows of it, and some letters the owner does not want."""
-    is_as_taken = exists().where(Comment.id == Owed.comment_id, Comment.status == Owed.status)
-    session.execute(
-        delete(Owed)
-        .where(or_(Owed.status.not_in(wanted), not_(is_as_taken)))
-        .execution_options(synchronize_session=False)
-    )
+def still_owed(session: Session, wanted: Collection[Status]) -> list[Debt]:
+    """What is to be told of, the newest comment first; nobody else tells of it before this
+    transaction ends. The rest is dropped: whoever decided on a comment knows of it, and some
+    letters the owner does not want.
+
+    What is owed is locked first and compared by a second statement: one alone would compare what
+    is owed now with what the comments were before it had to wait."""
+    as_taken = dict(session.execute(_LOCKED).all())
+    found = [debt for ids in _batches(list(as_taken)) for debt in _debts(session, ids)]
+    owed = [it for it in found if it.status in wanted and it.status is as_taken[it.comment_id]]
+    _drop(session, as_taken.keys() - {debt.comment_id for debt in owed})
+    return owed[::-1]
 
 
-def take(session: Session) -> list[Debt]:
-    """All that is owed, the newest comment first; it is owed no longer once this is committed.
+def settle(session: Session, debts: Sequence[Debt]) -> None:
+    """They are owed no longer once this is committed.
 
     By number: what another transaction adds meanwhile stays owed."""
-    taken = delete(Owed).returning(Owed.comment_id, Owed.status)
-    as_taken = dict(session.execute(taken).all())
-    found = [debt for ids in _batches(sorted(as_taken)) for debt in _debts(session, ids)]
-    return [debt for debt in reversed(found) if debt.status is as_taken[debt.comment_id]]
+    _drop(session, [debt.comment_id for debt in debts])
 
 
 def items(session: Session, comment_ids: Sequence[int]) -> list[Item]:
@@ -116,6 +118,12 @@ def items(session: Session, comment_ids: Sequence[int]) -> list[Item]:
     )
     by_id = {row[0]: _item(row) for row in session.execute(found)}
     return [by_id[comment_id] for comment_id in comment_ids if comment_id in by_id]
+
+
+def _drop(session: Session, comment_ids: Collection[int]) -> None:
+    for ids in _batches(sorted(comment_ids)):
+        dropped = delete(Owed).where(Owed.comment_id.in_(ids))
+        session.execute(dropped.execution_options(synchronize_session=False))
 
 
 def _debts(session: Session, ids: Collection[int]) -> list[Debt]:

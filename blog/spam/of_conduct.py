@@ -3,6 +3,7 @@
 from blog.spam.signals import CERTAIN, Case, Signal
 from blog.text.plain import is_blank
 
+TOO_FAST = "sent faster than a person can write"
 _FEWEST_SECONDS = 2.0
 
 
@@ -17,7 +18,7 @@ def faster_than_people(case: Case) -> Signal | None:
     seconds = case.submission.seconds
     if seconds is None or seconds >= _FEWEST_SECONDS:
         return None
-    return Signal("sent faster than a person can write", 40)
+    return Signal(TOO_FAST, 40)
 
 
 def repeated_elsewhere(case: Case) -> Signal | None:

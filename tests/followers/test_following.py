@@ -249,6 +249,25 @@ def test_what_is_said_on_a_withdrawn_post_is_told_to_nobody(engine, post, confir
     assert sent(engine, "answer") == []
 
 
+@pytest.mark.parametrize("status", [Status.HELD, Status.SPAM, Status.TRASH, Status.GONE])
+def test_an_answer_to_what_is_public_no_more_is_told_to_nobody(engine, post, confirmed, status):
+    with writing(engine) as session:
+        session.get_one(Comment, confirmed.id).status = status
+
+    an_answer(engine, post, confirmed)
+
+    assert sent(engine, "answer") == []
+
+
+def test_nobody_is_asked_about_a_post_that_is_not_published(engine, post):
+    with writing(engine) as session:
+        withdraw(session, session.merge(post), by="Erin", now=NOON)
+
+    a_public_comment(engine, post, name="Sam", email=SAM, asks=True)
+
+    assert rows(engine, Letter) == rows(engine, Follower) == []
+
+
 def test_an_approval_that_is_taken_back_by_the_database_tells_nobody(engine, post, confirmed):
     with pytest.raises(RuntimeError), writing(engine) as session:
         comment = make.a_comment(session, post, parent_id=confirmed.id)

@@ -1,12 +1,14 @@
 """When the office is told of comments, of which, and how many letters that makes."""
 
 import threading
+import time
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from blog import errands
+from blog.comments import store as comments
 from blog.comments.model import Comment, Owed, Status
 from blog.db import writing
 from blog.notices import gather as gathering
@@ -227,13 +229,41 @@ def test_what_is_owed_while_a_round_is_written_stays_owed(app, engine, post):
     late: list[int] = []
 
     def another(_connection, _cursor, statement, *_rest):
-        if statement.startswith("DELETE FROM notice_owed RETURNING") and not late:
+        if statement.startswith("DELETE FROM notice_owed") and not late:
             late.append(an_owed_comment(engine, post, name="Late").id)
 
     event.listen(app.extensions["kit"].engine, "after_cursor_execute", another)
     letters_told(app)
 
     assert owed(engine) == set(late) != set()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite: one writer
+def test_what_is_held_anew_while_a_round_waits_is_not_forgotten(app, engine, post):
+    """Erin approved it, and its author's correction brings it back just as a courier looks."""
+    comment = an_owed_comment(engine, post, text="At first.")
+    decide(engine, comment, Status.APPROVED)
+    with writing(engine) as session:
+        session.get_one(Comment, comment.id).status = Status.HELD
+        session.flush()
+        comments.owe(session, comment.id, Status.HELD, now=NOON)
+        courier = threading.Thread(target=errands.tell_the_office, args=[app])
+        courier.start()
+        until_somebody_waits(engine)
+    courier.join()
+
+    (letter,) = rows(engine, Letter)
+    assert letter.about_id == comment.id
+
+
+def until_somebody_waits(engine):
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    for _ in range(500):
+        with engine.connect() as look:
+            if look.scalar(text(waiting)):
+                return
+        time.sleep(0.01)
+    raise AssertionError("nobody waits")
 
 
 def test_an_idle_courier_asks_one_small_question_and_never_to_write(app, engine):

@@ -18,6 +18,7 @@ from blog.moderation.edit import edit
 from blog.moderation.moderate import move
 from blog.outbox.office import Office
 from blog.posts.publish import withdraw as take_back
+from blog.spam.of_conduct import TOO_FAST
 from tests.clock import NOON
 from tests.public.sent import errors_of, reply
 from tests.public.there import the_owner_wishes, there_is_a_comment, there_is_a_post
@@ -240,21 +241,62 @@ def test_a_correction_may_be_spam_which_the_office_is_not_told(engine, known_ada
     assert owed(engine) == {}
 
 
-def test_a_known_author_who_takes_a_link_out_is_on_the_page(client, engine, post):
+def test_a_known_author_who_takes_a_link_out_still_waits_for_an_editor(client, engine, post):
     there_is_a_comment(engine, post, name="Ada Reader", email="ada@example.org")
     ada = Author(
         client, post, comment="I read both of these with my team: http://a.example http://b.example"
     )
+
+    for text in ("I read one of these with my team: http://a.example", "I read it all."):
+        ada.correct(text)
+
+    comment = the_comment(engine)
+    assert (comment.status, comment.reasons, comment.text) == (
+        Status.HELD,
+        ["2 links"],
+        "I read it all.",
+    )
+    assert decided(engine) == []
+    assert owed(engine) == {comment.id: Status.HELD}
+
+
+def test_no_correction_rescues_what_was_sent_too_fast_for_a_person(client, engine, post):
+    there_is_a_comment(engine, post, name="Ada Reader", email="ada@example.org")
+    eve = Author(client, post, seconds="0.4")
+
+    seen = []
+    for text in ("See http://a.example or http://b.example, both.", "A word.", "Another word."):
+        eve.correct(text)
+        seen.append((the_comment(engine).status, the_comment(engine).reasons[0]))
+
+    assert seen == [(Status.HELD, TOO_FAST)] * 3
+    assert "Another word." not in client.get(f"/blog/{post.slug}/").text
+
+
+def test_no_correction_rescues_what_was_held_for_its_network(client, engine, post):
+    the_owner_wishes(engine, lately_from_network=1)
+    there_is_a_comment(
+        engine, post, name="Ada Reader", email="ada@example.org", network="127.0.0.0/24"
+    )
+    eve = Author(client, post)
+    assert the_comment(engine).weights == [20]
+    the_owner_wishes(engine, lately_from_network=0)
+
+    eve.correct("A word.")
+
     assert the_comment(engine).status is Status.HELD
-    client.get(f"/blog/{post.slug}/")
 
-    ada.correct("I read one of these with my team: http://a.example")
 
-    (decision,) = decided(engine)
-    assert (decision.was, decision.became) == ("held", "approved")
-    assert the_comment(engine).reasons == []
-    assert "I read one of these" in client.get(f"/blog/{post.slug}/").text
-    assert owed(engine) == {}
+def test_who_was_held_as_a_stranger_alone_is_on_the_page_once_known(client, engine, post):
+    ada = Author(client, post)
+    number = the_comment(engine).id
+    there_is_a_comment(engine, post, name="Ada Reader", email="ada@example.org")
+
+    ada.correct("I learned something today.")
+
+    with reading(engine) as session:
+        assert session.get_one(Comment, number).status is Status.APPROVED
+    assert "I learned something today." in client.get(f"/blog/{post.slug}/").text
 
 
 def test_what_an_editor_approved_waits_again_when_a_stranger_changes_it(engine, ada):

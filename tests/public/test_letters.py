@@ -276,6 +276,17 @@ def test_an_editor_who_was_removed_decides_nothing_any_more(client, engine, comm
     assert status_of(engine, comment) == Status.HELD
 
 
+@each_purpose
+def test_the_words_of_an_emptied_comment_are_nowhere(client, engine, comment, links, purpose):
+    with writing(engine) as session:
+        session.get_one(Comment, comment.id).status = Status.GONE
+
+    for answer in (client.get(links[purpose]), client.post(links[purpose])):
+        assert answer.status_code == 404
+        assert heading(answer) == "This is not here any more"
+        assert "I learned" not in answer.text
+
+
 def test_a_comment_that_was_deleted_is_not_there(client, engine, comment, links):
     with writing(engine) as session:
         session.delete(session.get(Comment, comment.id))

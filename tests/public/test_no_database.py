@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine
 
 from blog.db import open_engine
 from blog.posts.model import Post
-from tests.public.sent import inquiry, reply
+from tests.public.sent import SLUG, inquiry, reply
 
 
 @pytest.fixture
@@ -25,7 +25,12 @@ def busy(app: Flask, database_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-@pytest.mark.parametrize("send", [reply, inquiry])
+def preview(client, **fields):
+    typed = {"email": "ada@example.org", "comment": "My words."}
+    return client.post(f"/blog/{SLUG}/comments/preview", data=typed | fields)
+
+
+@pytest.mark.parametrize("send", [reply, inquiry, preview])
 def test_a_form_comes_back_when_no_connection_is_free(client, post, busy, send):
     answer = send(client, name="Ada & Co")
 

@@ -5,8 +5,10 @@ import re
 import pytest
 
 from blog.comments.model import Comment
-from blog.db import reading
+from blog.db import reading, writing
 from blog.intake.model import Said, Window
+from blog.posts.publish import withdraw
+from tests.clock import NOON
 from tests.public.sent import errors_of, reply
 from tests.public.there import there_are_comments, there_is_a_post
 from tests.rows import rows
@@ -116,6 +118,16 @@ def test_where_comments_are_closed_the_text_can_be_copied(client, engine):
 
 def test_no_post_has_no_preview(client):
     assert preview(client, "nothing-here").status_code == 404
+
+
+def test_a_preview_on_a_post_withdrawn_meanwhile_gives_the_text_back(client, engine, post):
+    with writing(engine) as session:
+        withdraw(session, session.merge(post), by="Erin", now=NOON)
+
+    answer = preview(client, post.slug, comment="My long words.")
+
+    assert answer.status_code == 404
+    assert "My long words.</textarea>" in answer.text
 
 
 def test_where_a_preview_was_drawn_leads_back_to_the_form(client, post):

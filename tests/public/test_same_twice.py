@@ -11,7 +11,6 @@ from tests.public.sent import inquiry, reply
 from tests.public.there import there_are_comments, there_is_a_post
 from tests.rows import rows
 
-
 EVE = "203.0.113.99"
 
 

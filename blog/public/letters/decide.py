@@ -104,7 +104,9 @@ def _no_link(goal: Purpose, token: str) -> Response:
 def _case(session: Session, link: Link, goal: Purpose) -> _Case | None:
     """None where the comment is gone, or the editor the letter went to is one no longer."""
     comment = comments.comment(session, link.comment_id)
-    if comment is None or int(comment.created_at.timestamp()) != link.written:
+    if comment is None or comment.status is Status.GONE:
+        return None
+    if int(comment.created_at.timestamp()) != link.written:
         return None
     post = posts.post(session, comment.post_id)
     editor = editors.editor(session, link.editor_id) if link.editor_id else None

@@ -1,17 +1,18 @@
 """A reply as it will look, before it is sent. Nothing of it is kept or counted."""
 
-from flask import abort, redirect, render_template, request
+from flask import abort, current_app, redirect, render_template, request
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from blog import owner
-from blog.db import reading
+from blog.db import NO_DATABASE, cause_of, reading
 from blog.posts import store as posts
 from blog.public import words
 from blog.public.door import private, public, refused
 from blog.public.forms import ReplyForm
 from blog.public.replies import post_page
 from blog.public.replies.face import Drawn, preview_of
-from blog.public.replies.reply import answered, refuse
+from blog.public.replies.reply import answered, given_back, refuse, set_aside
 from blog.public.replies.thread_page import Asked
 from blog.web.fields import typed
 from blog.web.hues import hue
@@ -26,8 +27,20 @@ def previewed(slug: str) -> Response:
 
 @public.post("/blog/<slug:slug>/comments/preview")
 def preview(slug: str) -> Response:
-    """The page with the reply above its form; for a script that asks, the reply alone."""
+    """The page with the reply above its form; for a script that asks, the reply alone.
+
+    Whatever happens, what was typed is on the page that says so."""
     form = ReplyForm(formdata=request.form)
+    try:
+        return _previewed(slug, form)
+    except NotFound:
+        return given_back(form)
+    except NO_DATABASE as error:
+        current_app.logger.error("A reply was not previewed: %s", cause_of(error))
+        return set_aside(slug, form)
+
+
+def _previewed(slug: str, form: ReplyForm) -> Response:
     if objection := words.refusal(form):
         return refuse(slug, form, objection)
     shown = preview_of(

@@ -49,7 +49,7 @@ def reply(slug: str) -> Response:
         return given_back(form)
     except NO_DATABASE as error:
         current_app.logger.error("A reply was not stored: %s", cause_of(error))
-        return _set_aside(slug, form)
+        return set_aside(slug, form)
 
 
 def _take(slug: str, form: ReplyForm) -> Taken | Refusal:
@@ -135,7 +135,7 @@ def given_back(form: CorrectionForm) -> Response:
     return refused(page, 404)
 
 
-def _set_aside(slug: str, form: ReplyForm) -> Response:
+def set_aside(slug: str, form: ReplyForm) -> Response:
     """The database does not answer, so the form is drawn without it, with all that was typed."""
     words.say(form, words.NOT_STORED)
     page = render_template(
