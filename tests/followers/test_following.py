@@ -265,7 +265,8 @@ def test_nobody_is_asked_about_a_post_that_is_not_published(engine, post):
 
     a_public_comment(engine, post, name="Sam", email=SAM, asks=True)
 
-    assert rows(engine, Letter) == rows(engine, Follower) == []
+    assert rows(engine, Letter) == []
+    assert rows(engine, Follower) == []
 
 
 def test_an_approval_that_is_taken_back_by_the_database_tells_nobody(engine, post, confirmed):
