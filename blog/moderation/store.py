@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Table, func, insert, or_, select, tuple_, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.orm import Session
 
@@ -105,9 +105,8 @@ def hold_old(session: Session, old: Old) -> None:
 
 def taught_of_old(session: Session, old: Old) -> Iterator[Sequence[Comment]]:
     """Those of them the filter has learned from, some at once: there may be very many."""
-    found = select(Comment).where(_is_old(old), Comment.taught != Taught.NOTHING)
-    last = 0
-    while some := session.scalars(_after(found, last)).all():
+    taught, last = (_is_old(old), Comment.taught != Taught.NOTHING), 0
+    while some := _after(session, taught, last):
         yield some
         last = some[-1].id
 
@@ -118,8 +117,9 @@ def delete_old(session: Session, old: Old) -> int:
     return int(result.rowcount)
 
 
-def _after(found: Select[tuple[Comment]], last: int) -> Select[tuple[Comment]]:
-    return found.where(Comment.id > last).order_by(Comment.id).limit(AT_ONCE)
+def _after(session: Session, wanted: Iterable[ColumnElement[bool]], last: int) -> Sequence[Comment]:
+    found = select(Comment).where(*wanted, Comment.id > last)
+    return session.scalars(found.order_by(Comment.id).limit(AT_ONCE)).all()
 
 
 def _is_old(old: Old) -> ColumnElement[bool]:
