@@ -69,6 +69,29 @@ def test_one_address_is_a_network_of_one():
     assert words_in("192.0.2.7").network_of("192.0.2.8") is None
 
 
+def test_a_star_alone_stands_for_nothing():
+    assert found("* foo", "some foo") == "* foo"
+    assert found("big * foo", "big foo") == "big * foo"
+
+
+def test_a_word_alone_is_found_beside_longer_lines_that_begin_with_it():
+    lines = "cheap pills now\ncheap\ncheap pill*"
+
+    assert found(lines, "cheap things") == "cheap"
+    assert found("cheap pills now\ncheap pill*", "cheap pills later") == "cheap pill*"
+
+
+def test_a_list_whose_lines_begin_alike_is_read_as_fast_as_another():
+    lines = "\n".join(f"www.site{number}.example" for number in range(50_000))
+
+    assert found(lines, "www " * 5_000) is None
+    assert found(lines, "see www.site49999.example") == "www.site49999.example"
+
+
+def test_beyond_twenty_thousand_characters_nothing_is_looked_for():
+    assert found("casino", "x " * 10_000 + "casino") is None
+
+
 def test_a_list_of_sixty_thousand_words_finds_its_last_one():
     lines = "\n".join(f"word{number}" for number in range(60_000))
 
