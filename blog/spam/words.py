@@ -1,28 +1,30 @@
 """The owner's list of words: whole words, phrases, beginnings and networks, one a line."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 _WORD = re.compile(r"[\w*]+")
 _FOUND = re.compile(r"\w+")
+_SIGNS = re.compile(r"[^\w\s*]")
 _READ = 20_000  # of a longer text; what is looked for stands at the beginning as well
 _Network = IPv4Network | IPv6Network
 _Words = tuple[str, ...]
+_Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class WordList:
     """However long the list is, and however often its words begin alike, a text is read once.
 
-    `phrases` are words in a row, with the line they stand in; `lengths` says how long those are
+    `phrases` are words in a row, with the lines they stand in; `lengths` says how long those are
     that begin with a word. `beginnings` are looked for in the word after their key."""
 
-    phrases: Mapping[_Words, str] = field(default_factory=dict)
+    phrases: Mapping[_Words, _Lines] = field(default_factory=dict)
     lengths: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    beginnings: Mapping[_Words, Mapping[str, str]] = field(default_factory=dict)
+    beginnings: Mapping[_Words, Mapping[str, _Lines]] = field(default_factory=dict)
     before: frozenset[int] = frozenset()
     networks: tuple[tuple[_Network, str], ...] = ()
 
@@ -31,9 +33,14 @@ class WordList:
 
     def found_in(self, text: str) -> str | None:
         """The first line of the list that the text has in it, as the owner wrote it."""
-        words = _FOUND.findall(text[:_READ].casefold())
-        found = (self._at(words, at) for at in range(len(words)))
-        return next((line for line in found if line), None)
+        read = text[:_READ].casefold()
+        words = _FOUND.findall(read)
+        asked: set[str] = set()  # a text may say one word thousands of times
+        for line in (line for at in range(len(words)) for line in self._at(words, at)):
+            if line not in asked and _stands_in(line, read):
+                return line
+            asked.add(line)
+        return None
 
     def network_of(self, address: str) -> str | None:
         """The line of the network that an address belongs to."""
@@ -46,34 +53,33 @@ class WordList:
         found = getattr(found, "ipv4_mapped", None) or found
         return next((line for network, line in self.networks if found in network), None)
 
-    def _at(self, words: Sequence[str], at: int) -> str | None:
+    def _at(self, words: Sequence[str], at: int) -> Iterator[str]:
         for length in self.lengths.get(words[at], ()):
-            if line := self.phrases.get(tuple(words[at : at + length])):
-                return line
+            yield from self.phrases.get(tuple(words[at : at + length]), ())
         for length in self.before:
-            known = self.beginnings.get(tuple(words[at - length : at])) if length <= at else None
-            if known and (line := _begun(words[at], known)):
-                return line
-        return None
+            if length <= at and (known := self.beginnings.get(tuple(words[at - length : at]))):
+                yield from _begun(words[at], known)
 
 
 @lru_cache(8)
 def words_in(lines: str) -> WordList:
     """Read a list once. A line is a word or several in a row; a star at the end of a line stands
-    for any ending; an address or a network in slash notation is matched on where a comment
-    comes from. What has neither letters nor digits is passed over."""
-    phrases: dict[_Words, str] = {}
+    for any ending; signs in it, as in "/about-" or "loans.example", have to stand there as well;
+    an address or a network in slash notation is matched on where a comment comes from. What has
+    neither letters nor digits is passed over."""
+    phrases: dict[_Words, _Lines] = {}
     lengths: dict[str, set[int]] = {}
-    beginnings: dict[_Words, dict[str, str]] = {}
+    beginnings: dict[_Words, dict[str, _Lines]] = {}
     networks: list[tuple[_Network, str]] = []
     for line in dict.fromkeys(stripped for it in lines.splitlines() if (stripped := it.strip())):
         words = _words(line)
         if network := _network(line):
             networks.append((network, line))
         elif words and line.endswith("*"):
-            beginnings.setdefault(words[:-1], {}).setdefault(words[-1], line)
+            begun = beginnings.setdefault(words[:-1], {})
+            begun[words[-1]] = (*begun.get(words[-1], ()), line)
         elif words:
-            phrases.setdefault(words, line)
+            phrases[words] = (*phrases.get(words, ()), line)
             lengths.setdefault(words[0], set()).add(len(words))
     return WordList(
         phrases=phrases,
@@ -94,9 +100,14 @@ def _words(line: str) -> _Words:
     return tuple(word for word in found if word)
 
 
-def _begun(word: str, beginnings: Mapping[str, str]) -> str | None:
-    starts = (word[:length] for length in range(1, len(word) + 1))
-    return next((beginnings[start] for start in starts if start in beginnings), None)
+def _begun(word: str, beginnings: Mapping[str, _Lines]) -> Iterator[str]:
+    for length in range(1, len(word) + 1):
+        yield from beginnings.get(word[:length], ())
+
+
+def _stands_in(line: str, read: str) -> bool:
+    """Its words do; its signs may not."""
+    return not _SIGNS.search(line) or line.casefold().strip("*") in read
 
 
 def _network(line: str) -> _Network | None:

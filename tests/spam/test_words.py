@@ -37,6 +37,16 @@ def test_an_address_is_words_in_a_row():
     assert found("loans.example", "see http://loans.example/now") == "loans.example"
 
 
+def test_signs_of_a_line_have_to_stand_there_as_well():
+    assert found("/about-", "I have thought about it") is None
+    assert found("/about-", "see example.org/about-us") == "/about-"
+    assert found("loans.example", "the loans, for example") is None
+
+
+def test_a_line_with_signs_does_not_hide_one_without():
+    assert found("/about-\nabout", "I have thought about it") == "about"
+
+
 def test_the_line_is_given_back_as_the_owner_wrote_it():
     assert found("  CheapPills  ", "cheappills") == "CheapPills"
 
