@@ -79,7 +79,6 @@ def _read() -> _Wished:
 def policy_of(wished: Discussion) -> Policy:
     return Policy(
         publish=Publish(wished.publish),
-        spam_at=wished.spam_at,
         tell_of_approved=wished.approved_letters,
         limits=Limits(
             links_to_hold_at=wished.links_to_hold_at,
@@ -88,6 +87,7 @@ def policy_of(wished: Discussion) -> Policy:
             lately_from_network=wished.lately_from_network,
             learned_holds_at=wished.learned_holds_at,
             learned_spam_at=wished.learned_spam_at,
+            spam_at=wished.spam_at,
         ),
     )
 

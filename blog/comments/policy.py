@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from blog.spam.signals import CERTAIN, Limits
+from blog.spam.signals import Limits
 
 
 class Publish(StrEnum):
@@ -16,9 +16,13 @@ class Publish(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Policy:
-    """`spam_at` is the weight of all signals together from which a comment is spam."""
+    """Whom to publish, from where on signals speak, and whether the office hears of what was
+    published at once."""
 
     publish: Publish = Publish.KNOWN
-    spam_at: int = CERTAIN
     limits: Limits = field(default_factory=Limits)
     tell_of_approved: bool = False
+
+    @property
+    def spam_at(self) -> int:
+        return self.limits.spam_at

@@ -175,8 +175,14 @@ def _move(session: Session, comment: Comment, *, to: Status, why: str, now: date
 def _unteach(session: Session, comment: Comment, before: str) -> None:
     """The filter was taught other words than these, and no editor has said what these are."""
     if comment.taught is not Taught.NOTHING:
-        who = {"name": comment.name, "website": comment.website}
-        train.unlearn(session, BOOK, before, **who, kind=Kind(comment.taught))
+        train.unlearn(
+            session,
+            BOOK,
+            before,
+            name=comment.name,
+            website=comment.website,
+            kind=Kind(comment.taught),
+        )
         comment.taught = Taught.NOTHING
 
 

@@ -30,15 +30,14 @@ class Verdict:
 
 def judge(signals: tuple[Signal, ...], facts: Facts, policy: Policy) -> Verdict:
     """Spam where the signs together are beyond doubt; held where any sign speaks, or where the
-    owner wants an editor to look. What a trusted author writes is held by no sign short of that."""
+    owner wants an editor to look. No sign short of that holds a trusted author; the owner's wish
+    to see everything does."""
     if sum(signal.weight for signal in signals) >= policy.spam_at:
         return _verdict(Status.SPAM, signals)
-    if facts.trusted:
-        return _verdict(Status.APPROVED, signals)
-    stranger = _wanted_look(facts, policy)
-    if signals or stranger:
-        return _verdict(Status.HELD, (*signals, *stranger))
-    return _verdict(Status.APPROVED, ())
+    wanted = _wanted_look(facts, policy)
+    if wanted or (signals and not facts.trusted):
+        return _verdict(Status.HELD, (*signals, *wanted))
+    return _verdict(Status.APPROVED, signals)
 
 
 def reasons_after(first: Verdict, second: Verdict) -> dict[str, int]:
@@ -55,7 +54,8 @@ def reasons_after(first: Verdict, second: Verdict) -> dict[str, int]:
 def _wanted_look(facts: Facts, policy: Policy) -> tuple[Signal, ...]:
     if policy.publish is Publish.NOBODYS:
         return (Signal(ALL_HELD, 0),)
-    if policy.publish is Publish.KNOWN and not facts.approved_before:
+    known = facts.approved_before or facts.trusted
+    if policy.publish is Publish.KNOWN and not known:
         return (Signal(FIRST_COMMENT, 0),)
     return ()
 

@@ -32,7 +32,7 @@ class LearnedToken(Base):
 
 class LearnedText(Base):
     """A text by its digest, how many times it was taught, and the tokens that were counted for
-    it, so that exactly these can be taken back."""
+    it, sorted, so that exactly these can be taken back. It goes when its comments are deleted."""
 
     __tablename__ = "learned_text"
 

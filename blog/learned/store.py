@@ -40,6 +40,8 @@ _TAKE_BACK = (
     .values(times=_text.c.times - 1)
     .returning(_text.c.times, _text.c.tokens)
 )
+_FORGET = update(_text).where(_THIS_TEXT).values(times=_text.c.times - 1)
+_DROP_FORGOTTEN = delete(_text).where(_THIS_TEXT, _text.c.times <= 0)
 _UNCOUNT = (
     update(_token)
     .where(_token.c.book == bindparam("of"), _token.c.token == bindparam("it"))
@@ -82,7 +84,8 @@ def has(session: Session, book: str, digest: str, kind: Kind) -> bool:
 
 def keep(session: Session, book: str, digest: str, kind: Kind, tokens: Iterable[str]) -> bool:
     """Keep a text, or that it was taught once more; whether it is new."""
-    row = {"book": book, "digest": digest, "kind": kind, "times": 1, "tokens": "\n".join(tokens)}
+    row = {"book": book, "digest": digest, "kind": kind, "times": 1}
+    row["tokens"] = "\n".join(sorted(tokens))  # no order in which they could be read
     return int(session.execute(_keeping(_dialect(session)), row).scalar_one()) == 1
 
 
@@ -94,6 +97,14 @@ def take_back(session: Session, book: str, digest: str, kind: Kind) -> list[str]
         return []
     session.execute(delete(_text).where(_THIS_TEXT), said)
     return str(row.tokens).split("\n")
+
+
+def forget(session: Session, book: str, said: Collection[tuple[str, Kind]]) -> None:
+    """One time less for each digest and kind; what counts no more is not kept, its counts are."""
+    rows = [{"of": book, "said": digest, "as": kind} for digest, kind in sorted(said)]
+    if rows:
+        session.connection().execute(_FORGET, rows)
+        session.connection().execute(_DROP_FORGOTTEN, rows)
 
 
 def count(session: Session, book: str, kind: Kind, tokens: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ REQUEST = "#request"
 _READ = 1_500  # characters: who has something to sell says so early
 _MOST = 250
 _LONGEST_WORD = 19  # two of them and the gap between are a token of at most 39
+_LONGEST_TOKEN = 40  # as much as the database takes
 _STEM = 6
 _LINK = "#link"
 _TAG = re.compile(r"<[^<>]{1,300}>")
@@ -56,7 +57,7 @@ def tokens(text: str, *, name: str = "", website: str = "") -> dict[str, tuple[s
     found: dict[str, tuple[str, ...]] = dict.fromkeys(_manner(plain, row, hosts), ())
     found[_shape(text[:_READ], name)] = ()
     for token, words in _said(row, hosts):
-        if len(found) < _MOST:
+        if len(found) < _MOST and len(token) <= _LONGEST_TOKEN:
             found.setdefault(token, words)
     return found
 
@@ -77,7 +78,8 @@ def _row(plain: str) -> Iterator[str]:
 def _host(chunk: str) -> str:
     found = _ADDRESS.search(chunk) or _BARE_HOST.fullmatch(chunk)
     host = found[1].lower().removeprefix("www.").strip(".") if found else ""
-    return host[-_LONGEST_WORD * 2 :] if "." in host else ""
+    end = host[-_LONGEST_WORD * 2 :].strip(".")
+    return end if "." in end else ""
 
 
 def _word(written: str) -> str:

@@ -34,23 +34,52 @@ class Lesson:
 
 
 def learn(
-    session: Session, book: str, text: str, *, name: str = "", website: str = "", kind: Kind
+    session: Session,
+    book: str,
+    text: str,
+    *,
+    name: str = "",
+    website: str = "",
+    kind: Kind,
+    measures: bool = True,
 ) -> None:
-    """Count a text for its kind. The same words again are noted and count once."""
+    """Count a text for its kind. The same words again are noted and count once.
+
+    Who teaches many says that none of them `measures`, and calls `measure` after the last."""
     measured = store.hold(session, book)
     _take(session, book, Lesson(kind=kind, text=text, name=name, website=website))
-    _measure(session, book, measured)
+    if measures:
+        _measure(session, book, measured)
 
 
 def unlearn(
-    session: Session, book: str, text: str, *, name: str = "", website: str = "", kind: Kind
+    session: Session,
+    book: str,
+    text: str,
+    *,
+    name: str = "",
+    website: str = "",
+    kind: Kind,
+    measures: bool = True,
 ) -> None:
     """Take a lesson back as if it had never been; one that was never given changes nothing."""
     measured = store.hold(session, book)
     counted = store.take_back(session, book, _digest(text, website), kind)
     if counted:
         store.uncount(session, book, kind, counted)
-    _measure(session, book, measured)
+    if measures:
+        _measure(session, book, measured)
+
+
+def measure(session: Session, book: str) -> None:
+    """Draw the line anew, if it is due, after lessons that did not."""
+    _measure(session, book, store.hold(session, book))
+
+
+def forget(session: Session, book: str, lessons: Iterable[Lesson]) -> None:
+    """Keep no longer what these texts said. They still count, and cannot be taken back."""
+    store.hold(session, book)
+    store.forget(session, book, [(_digest(it.text, it.website), it.kind) for it in lessons])
 
 
 def teach(session: Session, book: str, lessons: Iterable[Lesson]) -> int:
@@ -81,13 +110,13 @@ def knowledge(session: Session, book: str) -> Knowledge:
 
 def beyond_edge(session: Session, book: str, kind: Kind) -> float | None:
     """Which part of the learned texts of a kind lies beyond the edge, each judged as if it had
-    not been learned; None while there is no edge."""
+    not been learned; None while there is no edge, or no such text is kept."""
     known = store.knowledge(session, book)
     if known.edge is None:
         return None
     texts, seen = _learned(session, book, kind)
     sums = sums_without_themselves(texts, kind, seen, known)
-    return sum(it > known.edge for it in sums) / len(sums)
+    return sum(it > known.edge for it in sums) / len(sums) if sums else None
 
 
 def _take(session: Session, book: str, lesson: Lesson) -> bool:
@@ -110,9 +139,10 @@ def _measure(session: Session, book: str, measured: int) -> None:
     store.set_edge(session, book, edge, measured=texts)
 
 
-def _edge(session: Session, book: str, known: Knowledge) -> float:
+def _edge(session: Session, book: str, known: Knowledge) -> float | None:
+    """None where too few good texts are kept to draw a line by: those deleted still count."""
     goods, seen = _learned(session, book, Kind.GOOD)
-    return edge_of(goods, seen, known)
+    return edge_of(goods, seen, known) if len(goods) >= known.needs_good else None
 
 
 def _learned(session: Session, book: str, kind: Kind) -> tuple[list[list[str]], dict[str, Seen]]:

@@ -8,7 +8,7 @@ from blog.comments.model import Comment, Status
 from blog.decisions import store as decisions
 from blog.moderation.action import Action
 from blog.moderation.moderate import as_seen, move, note
-from blog.spam.words import words_in
+from blog.spam.words import may_be_listed
 
 BLOCK = "block"
 BLOCKED = "blocked"
@@ -37,7 +37,7 @@ def picks(comment: Comment) -> list[str]:
     linked = _HOST.findall(f"{comment.website} {comment.text}")
     hosts = list(dict.fromkeys(host.casefold() for host in linked))[:_MOST_HOSTS]
     found = dict.fromkeys((comment.network, comment.email, *hosts))
-    return [line for line in found if words_in(line)]
+    return [line for line in found if may_be_listed(line)]
 
 
 def lines_of(session: Session, number: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from blog.comments.model import Status
 from blog.moderation import store
 from blog.moderation.action import Action
+from blog.moderation.teach import forget
 
 _GRACE = timedelta(days=1)
 _EMPTIED = frozenset((Status.SPAM, Status.TRASH))
@@ -28,10 +29,11 @@ def empty(session: Session, status: Status, *, seen_at: datetime, action: Action
 
 def tidy(session: Session, *, spam_days: int, trash_days: int, now: datetime) -> int:
     """Delete what has been in spam or trash for as long as the owner keeps it; 0 days is for ever.
-    How many went."""
+    Its words leave the filter, too. How many went."""
     kept = {Status.SPAM: timedelta(days=spam_days), Status.TRASH: timedelta(days=trash_days)}
-    gone = store.delete(session, Status.GONE, moved_before=now - _GRACE)
-    for status, days in kept.items():
-        if days:
-            gone += store.delete(session, status, moved_before=now - days)
-    return gone
+    old = {status: now - days for status, days in kept.items() if days}
+    old[Status.GONE] = now - _GRACE
+    store.hold_old(session, old)
+    for taught in store.taught_of_old(session, old):
+        forget(session, taught)
+    return store.delete_old(session, old)

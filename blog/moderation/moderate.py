@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from blog import edition
 from blog.comments import store as comments
-from blog.comments.model import Comment, Status
+from blog.comments.model import Comment, Status, Taught
 from blog.comments.publish import published
 from blog.decisions import store as decisions
 from blog.decisions.store import AlreadyDecided
 from blog.moderation import store
 from blog.moderation.action import Action
-from blog.moderation.teach import take_turn, teach
+from blog.moderation.teach import lesson_of, measure, take_turn, teach
 
 COMMENT = "comment"
 
@@ -37,17 +37,31 @@ def move(
     seen: Status,
     to: Status,
     action: Action,
-    lesson: Status | None = None,
 ) -> None:
-    """Move it, record who did, and teach the filter what was decided; `lesson` is another state
-    that it is to be taught. Raises AlreadyDecided if someone moved it since it was seen, and
-    NoSuchComment."""
+    """Move it, record who did, and teach the filter what was decided.
+
+    Raises AlreadyDecided if someone moved it since it was seen, and NoSuchComment."""
+    move_one(session, comment_id, seen=seen, to=to, action=action)
+    measure(session)
+
+
+def move_one(
+    session: Session,
+    comment_id: int,
+    *,
+    seen: Status,
+    to: Status,
+    action: Action,
+    lesson: Taught | None = None,
+) -> None:
+    """`move` for one of many, after which `teach.measure` is to be called; `lesson` is what the
+    filter is to be taught instead of what the state says."""
     if seen is to or not store.move(session, comment_id, seen=seen, to=to, now=action.at):
         raise _first_was(session, comment_id)
     note(session, comment_id, was=seen, became=to, action=action)
     comment = comments.comment(session, comment_id)
     assert comment is not None
-    teach(session, comment, lesson or to)
+    teach(session, comment, lesson_of(comment.taught, to) if lesson is None else lesson)
     if to is Status.APPROVED:
         published(session, comment, office=action.office, now=action.at)
     elif seen is Status.APPROVED:
@@ -66,11 +80,12 @@ def move_all(
     for comment_id, was in seen.items():
         goal = to or restored_status(session, comment_id)
         try:
-            move(session, comment_id, seen=was, to=goal, action=action)
+            move_one(session, comment_id, seen=was, to=goal, action=action)
         except (AlreadyDecided, NoSuchComment):
             not_done.append(comment_id)
         else:
             done.append(comment_id)
+    measure(session)
     return Moved(done=tuple(done), not_done=tuple(not_done))
 
 

@@ -1,14 +1,14 @@
 """All SQL of moderation: the moves, what is put away, and who is trusted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Table, func, insert, or_, select, tuple_, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.orm import Session
 
-from blog.comments.model import Comment, Status, Trusted
+from blog.comments.model import Comment, Status, Taught, Trusted
 from blog.db import insert_into
 from blog.decisions.model import Decision
 from blog.moderation.action import Action
@@ -17,6 +17,8 @@ _comment: Table = Comment.__table__  # type: ignore[assignment]
 _trusted: Table = Trusted.__table__  # type: ignore[assignment]
 _decision: Table = Decision.__table__  # type: ignore[assignment]
 _COMMENT = "comment"
+AT_ONCE = 500
+Old = Mapping[Status, datetime]  # those of each status that were moved before then
 
 
 def move(session: Session, comment_id: int, *, seen: Status, to: Status, now: datetime) -> bool:
@@ -95,13 +97,34 @@ def same_answer(session: Session, comment_id: int, *, name: str, text: str) -> i
     return session.scalar(found.limit(1))
 
 
-def delete(session: Session, status: Status, *, moved_before: datetime) -> int:
+def hold_old(session: Session, old: Old) -> None:
+    """Nobody else changes these until this transaction ends."""
+    found = select(_comment.c.id).where(_is_old(old)).order_by(_comment.c.id)
+    session.execute(found.with_for_update())
+
+
+def taught_of_old(session: Session, old: Old) -> Iterator[Sequence[Comment]]:
+    """Those of them the filter has learned from, some at once: there may be very many."""
+    taught, last = (_is_old(old), Comment.taught != Taught.NOTHING), 0
+    while some := _after(session, taught, last):
+        yield some
+        last = some[-1].id
+
+
+def delete_old(session: Session, old: Old) -> int:
     """For ever."""
-    old = delete_from(_comment).where(
-        _comment.c.status == status, _comment.c.moved_at < moved_before
-    )
-    result: Any = session.execute(old)
+    result: Any = session.execute(delete_from(_comment).where(_is_old(old)))
     return int(result.rowcount)
+
+
+def _after(session: Session, wanted: Iterable[ColumnElement[bool]], last: int) -> Sequence[Comment]:
+    found = select(Comment).where(*wanted, Comment.id > last)
+    return session.scalars(found.order_by(Comment.id).limit(AT_ONCE)).all()
+
+
+def _is_old(old: Old) -> ColumnElement[bool]:
+    moved = _comment.c.moved_at
+    return or_(*((_comment.c.status == status) & (moved < at) for status, at in old.items()))
 
 
 # -- trust -------------------------------------------------------------------------------------

@@ -1,11 +1,12 @@
 """Taking back what an editor did last, all of it."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from blog.comments import store as comments
-from blog.comments.model import Status
+from blog.comments.model import Status, Taught
 from blog.decisions import store as decisions
 from blog.decisions.model import Decision
 from blog.decisions.store import AlreadyDecided
@@ -13,12 +14,11 @@ from blog.moderation import store
 from blog.moderation.action import Action
 from blog.moderation.block import BLOCK, UNBLOCKED
 from blog.moderation.edit import TEXT, AlreadyChanged, edit
-from blog.moderation.moderate import COMMENT, NoSuchComment, move, note
-from blog.moderation.teach import take_turn
+from blog.moderation.moderate import COMMENT, NoSuchComment, move_one, note
+from blog.moderation.teach import lesson_of, measure, take_turn
 from blog.moderation.trust import AUTHOR, NOT_TRUSTED
 from blog.text.markup import comment_html
 
-_TEACHES = frozenset((Status.APPROVED, Status.SPAM, Status.HELD))
 _TAKEN_BACK = "~"  # before the number of an action, which has none: what took it back
 
 
@@ -60,6 +60,7 @@ def undo(session: Session, number: str, *, action: Action) -> Undone:
     store.take_turns(session, {it.thing_id for it in found})
     take_turn(session)
     taken = [_take_back(session, decision, action) for decision in reversed(found)]
+    measure(session)
     return Undone(done=sum(taken), not_done=len(taken) - sum(taken))
 
 
@@ -80,21 +81,38 @@ def _take_back(session: Session, decision: Decision, action: Action) -> bool:
 def _move_back(session: Session, decision: Decision, action: Action) -> None:
     """Where it came from, with the filter as it was; what was written in the action, to the
     trash."""
-    move(
+    move_one(
         session,
         decision.thing_id,
         seen=Status(decision.became),
         to=Status(decision.was or Status.TRASH),
         action=action,
-        lesson=_lesson_before(session, decision),
+        lesson=_taught_before(session, decision),
     )
 
 
-def _lesson_before(session: Session, decision: Decision) -> Status:
-    """What the filter had last been taught of it; held is nothing."""
-    before = decisions.of(session, COMMENT, decision.thing_id)
-    taught = (it.became for it in reversed(before) if it.id < decision.id and it.was)
-    return next((Status(word) for word in taught if word in _TEACHES), Status.HELD)
+def _taught_before(session: Session, decision: Decision) -> Taught:
+    """What the filter had been taught of it: each decision and each taking back once more. One
+    without an action taught nothing: its author's, and those from before the filter was there."""
+    since = _last_correction(session, decision.thing_id)
+    taught, before = Taught.NOTHING, dict[str, Taught]()
+    for it in decisions.of(session, COMMENT, decision.thing_id):
+        if it.id >= decision.id:
+            break
+        if not it.action or (since and it.at <= since):
+            continue
+        before[it.action] = taught
+        if it.action.startswith(_TAKEN_BACK):
+            taught = before.get(it.action.removeprefix(_TAKEN_BACK), Taught.NOTHING)
+        else:
+            taught = lesson_of(taught, Status(it.became))
+    return taught
+
+
+def _last_correction(session: Session, comment_id: int) -> datetime | None:
+    """When its author changed the words: what had been taught of others was taken back."""
+    versions = comments.versions(session, comment_id)
+    return max((it.at for it in versions if not it.by), default=None)
 
 
 def _unedit(session: Session, decision: Decision, action: Action) -> None:

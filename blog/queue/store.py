@@ -138,7 +138,7 @@ def _histories(session: Session, shown: Sequence[Comment]) -> dict[int, History]
     keys = {comment.email_key for comment in shown}
     rows = session.execute(
         select(Comment.email_key, Comment.status, func.count(), func.min(Comment.created_at))
-        .where(Comment.email_key.in_(keys))
+        .where(Comment.email_key.in_(keys), Comment.status != Status.GONE)
         .group_by(Comment.email_key, Comment.status)
     ).all()
     wrote = {(key, status): (number, since) for key, status, number, since in rows}

@@ -13,4 +13,4 @@ def reads_like_spam(case: Case) -> Signal | None:
     words = ", ".join(case.known.strongest)
     reason = f"reads like earlier spam: {words}" if words else "reads like earlier spam"
     is_sure = certainty * 100 >= limits.learned_spam_at
-    return Signal(reason, CERTAIN if is_sure else _HOLDS)
+    return Signal(reason, CERTAIN if is_sure else min(_HOLDS, limits.spam_at - 1))

@@ -12,12 +12,16 @@ _WHOLE_LINK = re.compile(r"(?:https?://|(?<![/\w])www\.)\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _READ = 20_000  # of a longer text; what is looked for stands at the beginning as well
 _FEWEST_CAPITALS = 20
+_MOST_OF_LINKS = 90  # however many there are, they alone are no proof
 _SCRIPTS = frozenset(("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
 
 
 def many_links(case: Case) -> Signal | None:
     links, hold_at = len(_LINK.findall(case.submission.text)), case.limits.links_to_hold_at
-    return Signal(f"{links} links", 15 * links) if hold_at and links >= max(hold_at, 1) else None
+    if not hold_at or links < hold_at:
+        return None
+    said = "one link" if links == 1 else f"{links} links"
+    return Signal(said, min(_MOST_OF_LINKS, 15 * links))
 
 
 def mostly_link(case: Case) -> Signal | None:

@@ -37,7 +37,8 @@ class Known:
 @dataclass(frozen=True, kw_only=True)
 class Limits:
     """From where on the owner wants a signal to speak; 0 never counts links or networks. How sure
-    the learned filter has to be, to hold and to mark as spam, is in percent."""
+    the learned filter has to be, to hold and to mark as spam, is in percent. `spam_at` is the
+    weight of all signals together from which it is spam."""
 
     links_to_hold_at: int = 2
     hold_words: WordList = field(default_factory=lambda: words_in(""), repr=False)
@@ -45,6 +46,7 @@ class Limits:
     lately_from_network: int = 20
     learned_holds_at: int = 90
     learned_spam_at: int = 99
+    spam_at: int = CERTAIN
 
 
 @dataclass(frozen=True)

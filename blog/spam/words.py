@@ -1,36 +1,45 @@
-"""The owner's list of words: whole words, phrases, prefixes and networks, one a line."""
+"""The owner's list of words: whole words, phrases, beginnings and networks, one a line."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 _WORD = re.compile(r"[\w*]+")
 _FOUND = re.compile(r"\w+")
-_LONGEST_TEXT = 70_000  # more than any form lets through
+_SIGNS = re.compile(r"[^\w\s*]")
+_READ = 20_000  # of a longer text; what is looked for stands at the beginning as well
+_Network = IPv4Network | IPv6Network
+_Words = tuple[str, ...]
+_Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class WordList:
-    """`phrases` by their first word; a prefix is kept without its star, with its whole line."""
+    """However long the list is, and however often its words begin alike, a text is read once.
 
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-    prefixes: dict[str, str]
-    longest_prefix: int
-    networks: tuple[tuple[IPv4Network | IPv6Network, str], ...]
+    `phrases` are words in a row, with the lines they stand in; `lengths` says how long those are
+    that begin with a word. `beginnings` are looked for in the word after their key."""
+
+    phrases: Mapping[_Words, _Lines] = field(default_factory=dict)
+    lengths: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    beginnings: Mapping[_Words, Mapping[str, _Lines]] = field(default_factory=dict)
+    before: frozenset[int] = frozenset()
+    networks: tuple[tuple[_Network, str], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.phrases or self.prefixes or self.networks)
+        return bool(self.phrases or self.beginnings or self.networks)
 
     def found_in(self, text: str) -> str | None:
         """The first line of the list that the text has in it, as the owner wrote it."""
-        words = _FOUND.findall(text[:_LONGEST_TEXT].casefold())
-        for at, word in enumerate(words):
-            for phrase, line in self.phrases.get(word, ()):
-                if _stands_at(phrase, words, at):
-                    return line
-            if prefixed := self._prefix_of(word):
-                return prefixed
+        read = text[:_READ].casefold()
+        words = _FOUND.findall(read)
+        asked: set[str] = set()  # a text may say one word thousands of times
+        for line in (line for at in range(len(words)) for line in self._at(words, at)):
+            if line not in asked and _stands_in(line, read):
+                return line
+            asked.add(line)
         return None
 
     def network_of(self, address: str) -> str | None:
@@ -44,49 +53,67 @@ class WordList:
         found = getattr(found, "ipv4_mapped", None) or found
         return next((line for network, line in self.networks if found in network), None)
 
-    def _prefix_of(self, word: str) -> str | None:
-        lengths = range(1, min(len(word), self.longest_prefix) + 1)
-        return next((self.prefixes[word[:n]] for n in lengths if word[:n] in self.prefixes), None)
+    def _at(self, words: Sequence[str], at: int) -> Iterator[str]:
+        for length in self.lengths.get(words[at], ()):
+            yield from self.phrases.get(tuple(words[at : at + length]), ())
+        for length in self.before:
+            if length <= at and (known := self.beginnings.get(tuple(words[at - length : at]))):
+                yield from _begun(words[at], known)
 
 
 @lru_cache(8)
 def words_in(lines: str) -> WordList:
     """Read a list once. A line is a word or several in a row; a star at the end of a line stands
-    for any ending; an address or a network in slash notation is matched on where a comment
-    comes from. What has neither letters nor digits is passed over."""
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    prefixes: dict[str, str] = {}
-    networks: list[tuple[IPv4Network | IPv6Network, str]] = []
+    for any ending; signs in it, as in "/about-" or "loans.example", have to stand there as well;
+    an address or a network in slash notation is matched on where a comment comes from. What has
+    neither letters nor digits is passed over."""
+    phrases: dict[_Words, _Lines] = {}
+    lengths: dict[str, set[int]] = {}
+    beginnings: dict[_Words, dict[str, _Lines]] = {}
+    networks: list[tuple[_Network, str]] = []
     for line in dict.fromkeys(stripped for it in lines.splitlines() if (stripped := it.strip())):
-        words = tuple(_WORD.findall(line.casefold()))
+        words = _words(line)
         if network := _network(line):
             networks.append((network, line))
-        elif len(words) == 1 and words[0].rstrip("*") and words[0].endswith("*"):
-            prefixes[words[0].rstrip("*")] = line
-        elif words and words[0].strip("*"):
-            phrases.setdefault(words[0].strip("*"), []).append((words, line))
+        elif words and line.endswith("*"):
+            begun = beginnings.setdefault(words[:-1], {})
+            begun[words[-1]] = (*begun.get(words[-1], ()), line)
+        elif words:
+            phrases[words] = (*phrases.get(words, ()), line)
+            lengths.setdefault(words[0], set()).add(len(words))
     return WordList(
-        phrases={word: tuple(found) for word, found in phrases.items()},
-        prefixes=prefixes,
-        longest_prefix=max(map(len, prefixes), default=0),
+        phrases=phrases,
+        lengths={word: frozenset(found) for word, found in lengths.items()},
+        beginnings=beginnings,
+        before=frozenset(map(len, beginnings)),
         networks=tuple(networks),
     )
 
 
-def _network(line: str) -> IPv4Network | IPv6Network | None:
+def may_be_listed(line: str) -> bool:
+    """Whether a line would match anything."""
+    return bool(_words(line) or _network(line.strip()))
+
+
+def _words(line: str) -> _Words:
+    found = (word.strip("*") for word in _WORD.findall(line.casefold()))
+    return tuple(word for word in found if word)
+
+
+def _begun(word: str, beginnings: Mapping[str, _Lines]) -> Iterator[str]:
+    for length in range(1, len(word) + 1):
+        yield from beginnings.get(word[:length], ())
+
+
+def _stands_in(line: str, read: str) -> bool:
+    """Its words do; its signs may not."""
+    return not _SIGNS.search(line) or line.casefold().strip("*") in read
+
+
+def _network(line: str) -> _Network | None:
     if "." not in line and ":" not in line:
         return None
     try:
         return ip_network(line, strict=False)
     except ValueError:
         return None
-
-
-def _stands_at(phrase: tuple[str, ...], words: list[str], at: int) -> bool:
-    there = words[at : at + len(phrase)]
-    if len(there) < len(phrase) or there[:-1] != [word.strip("*") for word in phrase[:-1]]:
-        return False
-    last = phrase[-1]
-    if last.endswith("*"):
-        return there[-1].startswith(last.rstrip("*"))
-    return there[-1] == last.strip("*")

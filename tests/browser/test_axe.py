@@ -1,6 +1,9 @@
 """axe finds nothing on any kind of page, by day and by night."""
 
+import re
+from email import message_from_bytes, policy
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -16,7 +19,9 @@ from tests.browser.forms import (
     reply,
     reply_form,
 )
-from tests.browser.visits import visiting
+from tests.browser.visits import letters_of, visiting
+from tests.serving.site import Site
+from tests.serving.test_serve import until
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What the time of the day changes.
@@ -143,6 +148,7 @@ def test_the_door_of_the_desk(reader):
         "outbox/?stage=dead",
         "posts/",
         "posts/{post}",
+        "settings/comments/",
         "nothing-here/",
     ],
 )
@@ -214,6 +220,34 @@ def test_settings_that_were_refused(editor):
 
     expect(page.locator(".summary")).to_be_visible()
     assert faults_on(page) == []
+
+
+def test_rules_that_were_refused(editor):
+    page = editor.to("/desk/settings/comments/")
+    page.locator("[name=depth]").fill("99")
+    page.get_by_role("button", name="Save the rules").click()
+
+    expect(page.locator(".summary")).to_be_visible()
+    assert faults_on(page) == []
+
+
+@pytest.mark.parametrize("way", ["letters/approve/", "letters/trash/"])
+def test_the_page_behind_a_link_in_a_letter(reader, site, way):
+    reply(reader.to("/blog/the-first-ninety-minutes-of-a-new-team-lead/"), email="l@reader.example")
+    (link, *_) = until(lambda: links_in_letters(site, way))
+
+    page = reader.to(urlsplit(link).path)
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert faults_on(page) == []
+
+
+def links_in_letters(site: Site, way: str) -> list[str]:
+    letters = [
+        message_from_bytes(it.read_bytes(), policy=policy.default) for it in letters_of(site)
+    ]
+    said = "".join(letter.get_content() for letter in letters)
+    return re.findall(rf"http://\S+/{way}\S+", said)
 
 
 def faults_on(page: Page) -> list[str]:

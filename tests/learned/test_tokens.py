@@ -84,6 +84,30 @@ def test_whatever_is_written_gives_few_short_tokens(text, name, website):
     assert found == tokens(text, name=name, website=website)
 
 
+def test_a_host_too_long_to_be_kept_whole_is_no_word_that_is_too_long():
+    found = tokens(f"http://a.{'b' * 45} hello http://c.{'d' * 45} x", website=f"www.a.{'b' * 60}")
+
+    assert max(map(len, found)) <= 40
+    assert "hello" in found
+
+
+def test_of_a_long_host_its_end_is_kept():
+    found = tokens(f"http://{'a' * 30}.{'b' * 30}.com/x")
+
+    assert f"@aaa.{'b' * 30}.com" in found
+
+
+ADDRESSES = st.from_regex(
+    r"(https?://|www\.)[a-z.]{1,3}(\.[\w-]{1,3}){0,2}(\.[\w-]{30,60})?\.?[/:]?[\w.]{0,9}",
+    fullmatch=True,
+)
+
+
+@given(st.lists(st.one_of(ADDRESSES, st.text(max_size=30)), max_size=6), ADDRESSES)
+def test_no_address_gives_a_token_that_no_database_takes(said, website):
+    assert all(0 < len(token) <= 40 for token in tokens(" ".join(said), website=website))
+
+
 @pytest.mark.parametrize(
     "piece", ["a.", "<", "http://", "a", "<a ", "x.com", "\ufdfa", "&#xD800;\0\ud800 ", ". ", "\n"]
 )

@@ -8,6 +8,7 @@ from blog.db import reading, writing
 from blog.learned import train
 from blog.learned.model import LearnedBook, LearnedText, LearnedToken
 from blog.learned.opinion import Kind
+from blog.learned.train import Lesson
 from tests.learned.lessons import ENOUGH, good, spam
 
 SPAM = "Cheap loans for you: https://loans.example/today"
@@ -137,6 +138,69 @@ def test_what_it_knows_already_is_not_taught_again(engine):
 
         assert (first, again) == (len(ENOUGH), 0)
         assert everything(session) == before
+
+
+def test_what_is_kept_of_a_text_is_not_in_the_order_it_was_read(engine):
+    with writing(engine) as session:
+        train.learn(session, "comment", "zebras like apples most", kind=Kind.GOOD)
+
+        (kept,) = session.scalars(select(LearnedText.tokens))
+
+    assert kept.split("\n") == sorted(kept.split("\n"))
+
+
+def test_of_a_text_deleted_for_ever_nothing_is_kept_but_the_counts(engine):
+    with writing(engine) as session:
+        train.learn(session, "comment", SPAM, name="Eve", kind=Kind.SPAM)
+        train.forget(session, "comment", [Lesson(kind=Kind.SPAM, text=SPAM)])
+
+        assert session.execute(select(LearnedText)).all() == []
+        assert train.knowledge(session, "comment").spam == 1
+        found = select(LearnedToken.spam).where(LearnedToken.token == "cheap loans")
+        assert session.scalars(found).all() == [1]
+
+
+def test_a_text_that_another_comment_has_too_is_kept_for_it(engine):
+    with writing(engine) as session:
+        train.learn(session, "comment", SPAM, kind=Kind.SPAM)
+        train.learn(session, "comment", SPAM, kind=Kind.SPAM)
+        train.forget(session, "comment", [Lesson(kind=Kind.SPAM, text=SPAM)])
+        train.unlearn(session, "comment", SPAM, kind=Kind.SPAM)
+
+        assert train.knowledge(session, "comment").spam == 0
+        assert session.execute(select(LearnedToken)).all() == []
+
+
+def test_with_too_few_good_texts_left_to_draw_its_line_by_it_is_silent(engine):
+    with writing(engine) as session:
+        train.teach(session, "comment", ENOUGH)
+        train.forget(session, "comment", ENOUGH)
+        train.learn(session, "comment", "A garden loans nothing.", kind=Kind.GOOD)
+
+        assert train.opinion(session, "comment", SPAM, name="Eve") is None
+        assert train.beyond_edge(session, "comment", Kind.SPAM) is None
+
+
+def test_a_filter_that_has_forgotten_all_its_spam_measures_nothing_by_it(engine):
+    with writing(engine) as session:
+        train.teach(session, "comment", ENOUGH)
+        train.forget(session, "comment", [it for it in ENOUGH if it.kind is Kind.SPAM])
+
+        assert train.beyond_edge(session, "comment", Kind.SPAM) is None
+        assert train.opinion(session, "comment", SPAM, name="Eve") is not None
+
+
+def test_its_line_drawn_once_for_many_lies_where_it_would_have_come_to_lie(engine):
+    with reading(engine) as session:
+        for lesson in ENOUGH:
+            train.learn(session, "comment", lesson.text, name=lesson.name, kind=lesson.kind)
+        one_by_one = everything(session)
+    with reading(engine) as session:
+        for it in ENOUGH:
+            train.learn(session, "comment", it.text, name=it.name, kind=it.kind, measures=False)
+        train.measure(session, "comment")
+
+        assert everything(session) == one_by_one
 
 
 def test_editors_who_decide_at_once_are_all_heard(engine):

@@ -1,18 +1,23 @@
 """The filter learns from what editors decide, and from nothing else."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from blog.comments.model import Comment, Status, Taught
 from blog.db import writing
 from blog.learned import train
+from blog.learned.model import LearnedText
+from blog.moderation import empty, store
 from blog.moderation.edit import edit
-from blog.moderation.moderate import move
+from blog.moderation.moderate import move, move_all
+from blog.moderation.undo import undo
 from blog.posts.model import Post
 from tests import make
+from tests.clock import NOON
 
 S = Status
 
@@ -103,6 +108,49 @@ def test_a_changed_text_is_learned_anew(engine: Engine, post: Post):
         session.refresh(comment)
         moved(session, comment, to=S.HELD)
 
+        assert seen(session) == (0, 0)
+
+
+def test_of_a_comment_deleted_for_ever_its_words_are_not_kept(engine: Engine, post: Post):
+    with writing(engine) as session:
+        comment = a_comment(session, post, text="Call me at home, in private words.")
+        kept = a_comment(session, post, text="Pelicans in the garden.")
+        moved(session, comment, to=S.SPAM)
+        moved(session, kept, to=S.APPROVED)
+        empty.tidy(session, spam_days=30, trash_days=30, now=NOON + timedelta(days=90))
+
+        (tokens,) = session.scalars(select(LearnedText.tokens))
+        assert "pelicans" in tokens
+        assert seen(session) == (1, 1)
+
+
+def test_of_more_than_are_read_at_once_none_is_kept(engine: Engine, post: Post, monkeypatch: Any):
+    monkeypatch.setattr(store, "AT_ONCE", 3)
+    with writing(engine) as session:
+        for number in range(7):
+            status = S.SPAM if number % 2 else S.TRASH
+            moved(session, a_comment(session, post, text=f"Words {number} ago."), to=S.SPAM)
+            a_comment(session, post, status=status, text="As it was caught.")
+        empty.tidy(session, spam_days=30, trash_days=30, now=NOON + timedelta(days=90))
+
+        assert session.scalars(select(Comment.id)).all() == []
+        assert session.scalars(select(LearnedText.tokens)).all() == []
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_the_filter_draws_its_line_once_for_an_action(
+    engine: Engine, post: Post, monkeypatch: Any, number: int
+):
+    drawn: list[str] = []
+    monkeypatch.setattr(train, "_measure", lambda *_: drawn.append("once"))
+    with writing(engine) as session:
+        held = [a_comment(session, post, text=f"About it, {'z' * it}.") for it in range(number)]
+        ids = {it.id: S.HELD for it in held}
+        action = make.an_action()
+        move_all(session, ids, to=S.SPAM, action=action)
+        assert drawn == ["once"]
+        undo(session, action.number, action=action)
+        assert drawn == ["once", "once"]
         assert seen(session) == (0, 0)
 
 

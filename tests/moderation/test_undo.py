@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
+from blog.comments import revise
 from blog.comments import store as comments
 from blog.comments.model import Comment, Status, Taught, Trusted
+from blog.comments.policy import Policy
 from blog.db import reading, writing
 from blog.decisions import store as decisions
 from blog.decisions.model import Decision
+from blog.learned import train
+from blog.learned.model import LearnedBook, LearnedText, LearnedToken
 from blog.moderation import empty, store
 from blog.moderation.action import Action
 from blog.moderation.answer import OfficeAnswer, answer
@@ -288,6 +292,102 @@ def test_the_filter_unlearns_what_is_taken_back(engine: Engine, post: Post):
     undone(engine, action.number)
 
     assert standing(engine)[caught] == (Status.SPAM, "I learned something.", Taught.NOTHING)
+
+
+def test_approving_and_taking_it_back_twice_teaches_nothing(engine: Engine, post: Post):
+    caught = a_caught_one(engine, post)
+    for _ in range(2):
+        with acting(engine) as (session, action):
+            move(session, caught, seen=Status.SPAM, to=Status.APPROVED, action=action)
+        undone(engine, action.number)
+
+    assert standing(engine)[caught][2] is Taught.NOTHING
+    assert learned(engine) == (0, 0)
+
+
+def test_what_was_decided_before_the_filter_was_there_is_not_taught_by_an_undo(
+    engine: Engine, post: Post
+):
+    with writing(engine) as session:
+        number = make.a_comment(session, post, status=Status.APPROVED).id
+        decisions.note(
+            session,
+            thing="comment",
+            thing_id=number,
+            was=Status.HELD,
+            became=Status.APPROVED,
+            by="Erin",
+            now=NOON,
+        )
+    with acting(engine) as (session, action):
+        move(session, number, seen=Status.APPROVED, to=Status.SPAM, action=action)
+    undone(engine, action.number)
+
+    assert standing(engine)[number][2] is Taught.NOTHING
+
+
+def test_words_its_author_put_there_since_are_not_taught_by_an_undo(engine: Engine, post: Post):
+    with writing(engine) as session:
+        number = make.a_comment(session, post, status=Status.HELD).id
+    with acting(engine, minutes=1) as (session, action):
+        move(session, number, seen=Status.HELD, to=Status.APPROVED, action=action)
+    with acting(engine, minutes=2) as (session, action):
+        move(session, number, seen=Status.APPROVED, to=Status.HELD, action=action)
+    said = revise.Correction(text="Words that no editor has seen.", html="")
+    with writing(engine) as session:
+        assert not revise.correct(
+            session,
+            number,
+            said,
+            policy=Policy(),
+            office=action.office,
+            floods=(),
+            now=NOON + timedelta(minutes=3),
+        )
+    undone(engine, action.number)
+
+    assert standing(engine)[number] == (Status.APPROVED, said.text, Taught.NOTHING)
+    assert learned(engine) == (0, 0)
+
+
+LESSONS = {Status.APPROVED: Taught.GOOD, Status.SPAM: Taught.SPAM, Status.HELD: Taught.NOTHING}
+
+
+@given(
+    stand=st.sampled_from(SHOWN),
+    steps=st.lists(st.sampled_from([*SHOWN, "undo"]), max_size=9),
+)
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_the_filter_was_taught_what_the_last_decision_that_stands_says(
+    engine: Engine, post: Post, later: Iterator[int], stand: Status, steps: list[Status | str]
+):
+    with writing(engine) as session:
+        for kind in (Decision, Comment, LearnedText, LearnedToken, LearnedBook):
+            session.execute(delete(kind))
+        number = make.a_comment(session, post, status=stand).id
+    stands, is_last = [stand], False
+    for step in steps:
+        if isinstance(step, Status) and step is not stands[-1]:
+            _do(engine, number, _to(step), minutes=next(later))
+            stands, is_last = [*stands, step], True
+        elif step == "undo" and is_last:
+            undone(engine, number_of_last(engine))
+            stands, is_last = stands[:-1], False
+
+    said = [LESSONS[it] for it in stands[1:] if it in LESSONS]
+    taught = said[-1] if said else Taught.NOTHING
+    assert standing(engine)[number][::2] == (stands[-1], taught)
+    assert learned(engine) == (taught is Taught.SPAM, taught is Taught.GOOD)
+
+
+def learned(engine: Engine) -> tuple[int, int]:
+    with reading(engine) as session:
+        known = train.knowledge(session, "comment")
+    return known.spam, known.good
 
 
 def a_decision(engine: Engine, post: Post) -> str:

@@ -46,6 +46,20 @@ def test_three_links_weigh_more_than_two():
     assert two and three and three.weight > two.weight
 
 
+def test_links_alone_never_make_it_spam():
+    signal = many_links(case("http://a.example " * 50))
+
+    assert signal is not None
+    assert signal.weight < CERTAIN
+
+
+def test_where_one_link_is_enough_it_is_called_one_link():
+    signal = many_links(case("see http://a.example", limits=Limits(links_to_hold_at=1)))
+
+    assert signal is not None
+    assert signal.reason == "one link"
+
+
 def test_an_address_with_www_after_its_scheme_is_one_link():
     assert many_links(case("https://www.a.example")) is None
 
@@ -284,6 +298,15 @@ def test_the_filter_alone_makes_nothing_spam_below_what_the_owner_named():
 
     assert below and at
     assert below.weight < CERTAIN == at.weight
+
+
+def test_the_filter_alone_makes_nothing_spam_however_low_the_owner_sets_the_weight():
+    limits = Limits(learned_spam_at=99, spam_at=20)
+
+    signal = reads_like_spam(case(known=Known(certainty=0.95), limits=limits))
+
+    assert signal is not None
+    assert signal.weight < 20
 
 
 def test_the_filter_never_makes_anything_spam_where_the_owner_says_so():

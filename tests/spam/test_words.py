@@ -37,6 +37,16 @@ def test_an_address_is_words_in_a_row():
     assert found("loans.example", "see http://loans.example/now") == "loans.example"
 
 
+def test_signs_of_a_line_have_to_stand_there_as_well():
+    assert found("/about-", "I have thought about it") is None
+    assert found("/about-", "see example.org/about-us") == "/about-"
+    assert found("loans.example", "the loans, for example") is None
+
+
+def test_a_line_with_signs_does_not_hide_one_without():
+    assert found("/about-\nabout", "I have thought about it") == "about"
+
+
 def test_the_line_is_given_back_as_the_owner_wrote_it():
     assert found("  CheapPills  ", "cheappills") == "CheapPills"
 
@@ -67,6 +77,29 @@ def test_a_network_is_no_word_and_a_word_no_network():
 def test_one_address_is_a_network_of_one():
     assert words_in("192.0.2.7").network_of("192.0.2.7") == "192.0.2.7"
     assert words_in("192.0.2.7").network_of("192.0.2.8") is None
+
+
+def test_a_star_alone_stands_for_nothing():
+    assert found("* foo", "some foo") == "* foo"
+    assert found("big * foo", "big foo") == "big * foo"
+
+
+def test_a_word_alone_is_found_beside_longer_lines_that_begin_with_it():
+    lines = "cheap pills now\ncheap\ncheap pill*"
+
+    assert found(lines, "cheap things") == "cheap"
+    assert found("cheap pills now\ncheap pill*", "cheap pills later") == "cheap pill*"
+
+
+def test_a_list_whose_lines_begin_alike_is_read_as_fast_as_another():
+    lines = "\n".join(f"www.site{number}.example" for number in range(50_000))
+
+    assert found(lines, "www " * 5_000) is None
+    assert found(lines, "see www.site49999.example") == "www.site49999.example"
+
+
+def test_beyond_twenty_thousand_characters_nothing_is_looked_for():
+    assert found("casino", "x " * 10_000 + "casino") is None
 
 
 def test_a_list_of_sixty_thousand_words_finds_its_last_one():

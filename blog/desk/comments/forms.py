@@ -10,7 +10,7 @@ from wtforms.validators import AnyOf, ValidationError
 from blog.comments.model import Status
 from blog.desk.comments.place import SHOWN
 from blog.desk.forms import DeskForm
-from blog.spam.words import words_in
+from blog.spam.words import may_be_listed
 from blog.web.fields import Seen, as_line, as_text, as_word, at_most
 
 RESTORE = "restore"
@@ -70,7 +70,7 @@ class Block(SeenForm):
     )
 
     def validate_line(self, field: Field) -> None:
-        if not words_in(field.data or ""):
+        if not may_be_listed(field.data or ""):
             raise ValidationError("There is no letter and no digit in it that could be matched.")
 
 

@@ -57,7 +57,7 @@ class DiscussionForm(DeskForm):
     lately_from_network = _number("Many from one network", 0, 10_000)
     hold_words = _list("Words to hold")
     block_words = _list("Blocked words")
-    spam_at = _number("Weight that makes it spam", 20, 1_000)
+    spam_at = _number("Weight that makes it spam", 20, 100)
     learned_holds_at = _number("The filter holds from, in percent", 50, 100)
     learned_spam_at = _number("The filter marks spam from, in percent", 50, 101)
     open_by_default = BooleanField("Readers may reply to new posts")

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import UTC, datetime
 from typing import Any
 from zlib import crc32
 
@@ -74,13 +75,17 @@ def _fill() -> None:
     """As the site has it from now on, spelt out here: a migration does not change with the code."""
     comment = sa.table(
         "comment",
-        *(sa.column(name) for name in ("id", "name", "text", "moved_at", "created_at")),
+        *(sa.column(name) for name in ("id", "name", "text", "status")),
+        *(sa.column(name, _MOMENT) for name in ("moved_at", "created_at")),
         sa.column("reasons", sa.JSON()),
         *(sa.column(name, kind) for name, kind in _ADDED.items()),
     )
     connection = op.get_bind()
     plain = {"by_office": False, "asks": False, "taught": ""}
     connection.execute(sa.update(comment).values(moved_at=comment.c.created_at, **plain))
+    # what was kept for ever until now is kept for its days from now on
+    kept = sa.update(comment).where(comment.c.status.in_(("spam", "trash")))
+    connection.execute(kept.values(moved_at=datetime.now(UTC)))
     told = sa.select(comment.c.id, comment.c.name, comment.c.text, comment.c.reasons)
     rows = [
         {
