@@ -16,6 +16,7 @@ from blog.config import BadSettings, Settings, settings_from
 from blog.courier import Courier
 from blog.db import open_engine
 from blog.desk import desk
+from blog.desk.door import LONGER_BODIES
 from blog.edition import watch
 from blog.mail import post_office
 from blog.migrations import run as migrations
@@ -110,6 +111,7 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
     app.wsgi_app = WholeBodies(  # type: ignore[method-assign, assignment]
         app.wsgi_app,
         longest=_LARGEST_BODY,
+        longer=LONGER_BODIES,
         at_once=_BODIES_AT_ONCE,
         headers=headers.safe_headers(_is_https(settings)),
     )

@@ -48,7 +48,7 @@
       document.querySelector(part)?.replaceChildren(...(page.querySelector(part)?.childNodes ?? []));
     }
     const fresh = [...page.querySelector("#list").childNodes];
-    list.replaceChildren(...fresh.map((node) => (node.id ? carriedOver(node, acted) : node)));
+    list.replaceChildren(...fresh.map((node) => (node.id ? carriedOver(node, acted, answer) : node)));
     document.title = page.title;
     if (answer.redirected) history.replaceState(null, "", answer.url);
     renewTokens(page);
@@ -66,19 +66,33 @@
   };
 
   // An item that somebody types in stays as it is; of any other, what was selected and unfolded.
-  const carriedOver = (fresh, acted) => {
+  // What was selected says which text was seen: another text is to be read before it is selected.
+  const carriedOver = (fresh, acted, answer) => {
     const now = document.getElementById(fresh.id);
     if (!now) return fresh;
     if (now !== acted && isTypedIn(now)) return now;
     const box = fresh.querySelector("[name=pick]");
-    if (box) box.checked = now.querySelector("[name=pick]").checked;
+    const boxed = now.querySelector("[name=pick]");
+    if (box) box.checked = boxed.checked && boxed.value === box.value;
+    if (now === acted && !answer.ok) keepTyped(now, fresh);
     const folds = now.querySelectorAll("details");
     if (now !== acted) fresh.querySelectorAll("details").forEach((it, n) => (it.open = folds[n]?.open));
     return fresh;
   };
 
-  const isTypedIn = (item) =>
-    [...item.querySelectorAll("textarea, [name=line]")].some((it) => it.value !== it.defaultValue && it.tagName !== "BUTTON");
+  const typedIn = (item) => [...item.querySelectorAll("textarea, input[name=line]")];
+
+  const isTypedIn = (item) => typedIn(item).some((it) => it.value !== it.defaultValue);
+
+  // Where nothing was done, what was typed beside it is still wanted.
+  const keepTyped = (now, fresh) => {
+    for (const field of typedIn(now)) {
+      const again = fresh.querySelector(`#${field.id}`);
+      if (!again || field.value === field.defaultValue) continue;
+      again.value = field.value;
+      again.closest("details").open = true;
+    }
+  };
 
   // On what was refused; else on what came back, or on what took the place of what left.
   const focusOn = (before, acted, at) => {
@@ -97,6 +111,7 @@
   // What the page says about a form that was refused, beside the form with all its words.
   const complain = (page, form, answer) => {
     renewTokens(page);
+    if (answer.status === 409) showNewText(page, form.closest(".item"));
     const said = page.querySelector("[role=alert]")?.childNodes;
     const words = said ?? page.querySelectorAll("#main h1, #main > p:not(.door__name), #main > ol");
     const notice = Object.assign(document.createElement("div"), { className: "notice", tabIndex: -1 });
@@ -109,6 +124,19 @@
     place.querySelector(".notice")?.remove();
     place.prepend(notice);
     notice.focus();
+  };
+
+  // Its author may have changed it: what it says now is shown, and only then is it what was seen.
+  const showNewText = (page, item) => {
+    const fresh = item && page.getElementById(item.id);
+    const stamp = fresh?.querySelector("[name=stamp]").value;
+    if (!fresh || stamp === item.querySelector("[name=stamp]").value) return;
+    for (const gone of item.querySelectorAll(".item__rest, .item__before")) gone.remove();
+    item.querySelector(".item__text").replaceWith(...fresh.querySelectorAll(".item__text:not(.item__text--before), .item__before"));
+    for (const field of item.querySelectorAll("[name=stamp]")) field.value = stamp;
+    const box = item.querySelector("[name=pick]");
+    box.checked = false;
+    box.value = `${box.value.split(":", 2).join(":")}:${stamp}`;
   };
 
   // After signing in in another tab, this page's forms are good again.

@@ -68,6 +68,11 @@ class Comment(Base):
     edited_at: Mapped[datetime | None] = mapped_column(Utc)
     moved_at: Mapped[datetime | None] = mapped_column(Utc)
 
+    @property
+    def stamp(self) -> str:
+        """The same for as long as it says the same."""
+        return self.edited_at.isoformat() if self.edited_at else ""
+
 
 class Version(Base):
     """What a comment said before `by` changed it at `at`; an empty `by` is its author."""

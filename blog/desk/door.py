@@ -33,6 +33,9 @@ desk = Blueprint("desk", __name__, url_prefix="/desk")
 # Numbers in addresses end where the database's do.
 NUMBER = "int(min=1, max=2147483647)"
 
+# The owner's lists of words: those that people pass around come to more than a megabyte.
+LONGER_BODIES = {"/desk/settings/comments/": 4 * 1024 * 1024}
+
 _TOKEN = "token"
 _OPEN_TO_STRANGERS = frozenset(("desk.sign_in", "desk.try_sign_in"))
 _READS = frozenset(("GET", "HEAD"))
@@ -80,6 +83,13 @@ def for_the_owner(view: Callable[_View, Any]) -> Callable[_View, Any]:
         return view(*args, **kwargs)
 
     return guarded
+
+
+@desk.before_request
+def _as_long_as_it_may_be() -> None:
+    """First of all, for who is signed out has the words back as well."""
+    if longest := LONGER_BODIES.get(request.path):
+        request.max_content_length = request.max_form_memory_size = longest
 
 
 @desk.before_request

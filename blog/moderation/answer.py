@@ -10,7 +10,7 @@ from blog.comments.model import Status
 from blog.comments.publish import published
 from blog.moderation import store
 from blog.moderation.action import Action
-from blog.moderation.moderate import NoSuchComment, move, note
+from blog.moderation.moderate import as_seen, move, note
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,18 +25,22 @@ class OfficeAnswer:
 
 
 def answer(
-    session: Session, comment_id: int, given: OfficeAnswer, *, seen: Status, action: Action
+    session: Session,
+    comment_id: int,
+    given: OfficeAnswer,
+    *,
+    seen: Status,
+    action: Action,
+    stamp: str | None = None,
 ) -> int:
     """The number of the answer, public at once; the same again is the one that stands there.
 
-    Raises AlreadyDecided and NoSuchComment."""
+    Raises AlreadyDecided, AlreadyChanged and NoSuchComment."""
     store.take_turns(session, [comment_id])
-    answered = comments.comment(session, comment_id)
-    if answered is None:
-        raise NoSuchComment(comment_id)
     if same := store.same_answer(session, comment_id, name=given.name, text=given.text):
         return same
-    if seen is not Status.APPROVED or answered.status is not Status.APPROVED:
+    answered = as_seen(session, comment_id, seen=seen, stamp=stamp)
+    if seen is not Status.APPROVED:
         move(session, comment_id, seen=seen, to=Status.APPROVED, action=action)
     number = comments.add(session, _row(given, answered.post_id, comment_id, action))
     note(session, number, was="", became=Status.APPROVED, action=action)

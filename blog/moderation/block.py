@@ -18,17 +18,26 @@ _MOST_HOSTS = 3
 
 
 def block(
-    session: Session, comment_id: int, line: str, *, is_new: bool, seen: Status, action: Action
+    session: Session,
+    comment_id: int,
+    line: str,
+    *,
+    is_new: bool,
+    seen: Status,
+    action: Action,
+    stamp: str | None = None,
 ) -> None:
-    """Record that the line was added, if it `is_new` on the list, and move the comment to spam.
+    """Record that the line was added, if it `is_new` on the list, and move the comment to spam,
+    unless it is there.
 
     The list is the site's own; whoever calls this keeps the line there in the same transaction,
-    and before, so that two who do so wait for each other. Raises AlreadyDecided, NoSuchComment."""
-    as_seen(session, comment_id, seen=seen)
+    and before, so that two who do so wait for each other. Raises AlreadyDecided, AlreadyChanged,
+    NoSuchComment."""
+    was = as_seen(session, comment_id, seen=seen, stamp=stamp, wanted=Status.SPAM).status
     if is_new:
         note(session, comment_id, was="", became=BLOCKED, action=action, thing=BLOCK, why=line)
-    if seen is not Status.SPAM:
-        move(session, comment_id, seen=seen, to=Status.SPAM, action=action)
+    if was is not Status.SPAM:
+        move(session, comment_id, seen=was, to=Status.SPAM, action=action)
 
 
 def picks(comment: Comment) -> list[str]:

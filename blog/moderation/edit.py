@@ -6,19 +6,11 @@ from blog import edition
 from blog.comments import store as comments
 from blog.comments.model import Status
 from blog.moderation.action import Action
-from blog.moderation.moderate import NoSuchComment, note
+from blog.moderation.moderate import AlreadyChanged, NoSuchComment, note
 from blog.moderation.teach import teach_anew
 
 TEXT = "text"
 EDITED = "edited"
-
-
-class AlreadyChanged(Exception):
-    """It says something else than what the editor saw; `text` is what."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__("Someone changed the comment meanwhile.")
-        self.text = text
 
 
 def edit(

@@ -13,8 +13,8 @@ from blog.decisions.store import AlreadyDecided
 from blog.moderation import store
 from blog.moderation.action import Action
 from blog.moderation.block import BLOCK, UNBLOCKED
-from blog.moderation.edit import TEXT, AlreadyChanged, edit
-from blog.moderation.moderate import COMMENT, NoSuchComment, move_one, note
+from blog.moderation.edit import TEXT, edit
+from blog.moderation.moderate import COMMENT, AlreadyChanged, NoSuchComment, move_one, note
 from blog.moderation.teach import lesson_of, measure, take_turn
 from blog.moderation.trust import AUTHOR, NOT_TRUSTED
 from blog.text.markup import comment_html
@@ -80,12 +80,16 @@ def _take_back(session: Session, decision: Decision, action: Action) -> bool:
 
 def _move_back(session: Session, decision: Decision, action: Action) -> None:
     """Where it came from, with the filter as it was; what was written in the action, to the
-    trash."""
+    trash. What its author wrote since is not shown to readers."""
+    to = Status(decision.was or Status.TRASH)
+    after = comments.versions(session, decision.thing_id) if to is Status.APPROVED else ()
+    if any(version.at > decision.at and not version.by for version in after):
+        raise AlreadyChanged("")
     move_one(
         session,
         decision.thing_id,
         seen=Status(decision.became),
-        to=Status(decision.was or Status.TRASH),
+        to=to,
         action=action,
         lesson=_taught_before(session, decision),
     )

@@ -41,6 +41,11 @@ def block(session: Session, line: str) -> bool:
     return True
 
 
+def blocked_words(session: Session) -> str:
+    """The list as it is; nobody else changes it until this transaction ends."""
+    return str(_blocked_words(session).value)
+
+
 def unblock(session: Session, lines: tuple[str, ...]) -> None:
     """Take these lines off the list of blocked words."""
     words = _blocked_words(session)

@@ -2,7 +2,7 @@
 
 import io
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 _BUSY = (
@@ -19,22 +19,31 @@ _BUSY_HEADERS = [
 
 
 class WholeBodies:
-    """The app is called once the body is there, in memory, and at most `longest` bytes of it.
+    """The app is called once the body is there, in memory, and at most `longest` bytes of it, or
+    as many as `longer` says of its path.
 
     No more than `at_once` are read at a time: each takes a thread of the server for as long as its
     sender pleases, and pages are to be served meanwhile. What is too long is left to the app to
     refuse; a body whose length was not announced gets one, so that it can tell."""
 
     def __init__(
-        self, app: WSGIApplication, *, longest: int, at_once: int, headers: dict[str, str]
+        self,
+        app: WSGIApplication,
+        *,
+        longest: int,
+        longer: Mapping[str, int] | None = None,
+        at_once: int,
+        headers: dict[str, str],
     ) -> None:
         self._app = app
         self._longest = longest
+        self._longer = longer or {}
         self._turns = threading.BoundedSemaphore(at_once)
         self._busy_headers = [*_BUSY_HEADERS, *headers.items()]
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        length = self._length(environ)
+        longest = self._longer.get(environ.get("PATH_INFO", ""), self._longest)
+        length = _length(environ, longest)
         if length is None:
             return self._app(environ, start)
         if not self._turns.acquire(blocking=False):
@@ -44,21 +53,22 @@ class WholeBodies:
             body = _up_to(environ["wsgi.input"], length)
         finally:
             self._turns.release()
-        if len(body) <= self._longest:
+        if len(body) <= longest:
             environ["wsgi.input"] = io.BytesIO(body)
         environ["CONTENT_LENGTH"] = str(len(body))
         environ.pop("HTTP_TRANSFER_ENCODING", None)  # it is done with; werkzeug would go by it
         return self._app(environ, start)
 
-    def _length(self, environ: WSGIEnvironment) -> int | None:
-        """How much there is to read here. Without an announced length a server has to promise
-        that the stream ends, or reading it would wait for ever."""
-        announced = environ.get("CONTENT_LENGTH") or ""
-        if announced:
-            length = int(announced) if announced.isascii() and announced.isdigit() else 0
-            return length if 0 < length <= self._longest else None
-        ends = environ.get("wsgi.input_terminated") and "HTTP_TRANSFER_ENCODING" in environ
-        return self._longest + 1 if ends else None
+
+def _length(environ: WSGIEnvironment, longest: int) -> int | None:
+    """How much there is to read here. Without an announced length a server has to promise
+    that the stream ends, or reading it would wait for ever."""
+    announced = environ.get("CONTENT_LENGTH") or ""
+    if announced:
+        length = int(announced) if announced.isascii() and announced.isdigit() else 0
+        return length if 0 < length <= longest else None
+    ends = environ.get("wsgi.input_terminated") and "HTTP_TRANSFER_ENCODING" in environ
+    return longest + 1 if ends else None
 
 
 def _up_to(source: io.BufferedIOBase, most: int) -> bytes:

@@ -15,10 +15,10 @@ from blog.editors.model import Role
 from blog.moderation import store as moderation
 from blog.posts.model import Post
 from blog.site.discussion import Discussion
-from blog.site.store import discussion
+from blog.site.store import block, discussion, unblock
 from tests import make
 from tests.clock import NOON
-from tests.desk.at_the_desk import edition_of, page, press, press_stale, words
+from tests.desk.at_the_desk import edition_of, page, press, press_stale, signed_out, words
 from tests.public.sent import reply
 from tests.rows import rows
 
@@ -39,12 +39,16 @@ def as_typed(wished: Discussion) -> dict[str, Any]:
 
 def save(client: FlaskClient, **changed: Any) -> TestResponse:
     typed = as_typed(Discussion(**changed)) if _fits(changed) else as_typed(Discussion()) | changed
-    return press(client, RULES, on=RULES, **typed)
+    return press(client, RULES, on=RULES, words_seen=words_seen(page(client, RULES)), **typed)
 
 
 def _fits(changed: dict[str, Any]) -> bool:
     known = asdict(Discussion())
     return all(isinstance(value, type(known[name])) for name, value in changed.items())
+
+
+def words_seen(shown: str) -> str:
+    return shown.partition('name="words_seen" value="')[2].partition('"')[0]
 
 
 def kept(engine: Engine) -> Discussion:
@@ -245,3 +249,65 @@ def test_a_stale_token_takes_no_trust_back(client: FlaskClient, engine: Engine):
 
     assert answer.status_code == 422
     assert "Trust Ada no longer" in page(client, RULES)
+
+
+def a_long_list() -> str:
+    """As long as the one that people pass around."""
+    return "\r\n".join(f"{number:05}-xyz.net" for number in range(62_204))
+
+
+def test_the_longest_list_that_is_passed_around_is_kept(client: FlaskClient, engine: Engine):
+    answer = save(client, block_words=a_long_list())
+
+    assert answer.status_code == 303
+    assert len(kept(engine).block_words.splitlines()) == 62_204
+
+
+def test_whoever_is_signed_out_has_the_long_list_back(client: FlaskClient):
+    typed = as_typed(Discussion(block_words=a_long_list() + "\r\nthe last of them"))
+    signed_out(client)
+
+    answer = client.post(RULES, data=typed)
+
+    assert answer.status_code == 401
+    assert "the last of them" in words(answer)
+
+
+def test_nothing_else_may_be_as_long(client: FlaskClient):
+    for path in ("/desk/settings/", "/desk/comments/bulk", "/contact/"):
+        assert client.post(path, data={"text": "x" * 1_200_000}).status_code == 413
+    assert client.post(RULES, data={"block_words": "x" * 4_300_000}).status_code == 413
+
+
+def test_a_line_that_was_blocked_while_the_page_was_open_is_kept(
+    client: FlaskClient, engine: Engine
+):
+    save(client, block_words="casino*\nloans")
+    shown = page(client, RULES)
+    with writing(engine) as session:
+        block(session, "teapots")
+
+    typed = as_typed(Discussion(block_words="loans\nwatches"))
+    press(client, RULES, on=RULES, words_seen=words_seen(shown), **typed)
+
+    assert kept(engine).block_words == "loans\nwatches\nteapots"
+    assert "meanwhile, and kept: “teapots”." in page(client, RULES)
+
+
+def test_where_a_line_was_taken_off_meanwhile_the_owner_is_asked(
+    client: FlaskClient, engine: Engine
+):
+    save(client, block_words="casino*\nloans")
+    shown = page(client, RULES)
+    with writing(engine) as session:
+        unblock(session, ("loans",))
+
+    typed = as_typed(Discussion(block_words="casino*\nloans\nwatches"))
+    answer = press(client, RULES, on=RULES, words_seen=words_seen(shown), **typed)
+
+    assert answer.status_code == 409
+    assert "watches" in words(answer)
+    assert kept(engine).block_words == "casino*"
+
+    press(client, RULES, on=RULES, words_seen=words_seen(words(answer)), **typed)
+    assert kept(engine).block_words == "casino*\nloans\nwatches"

@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from blog.comments import store as comments
 from blog.comments.model import Comment, Status
 from blog.db import writing
 from blog.decisions.model import Decision
 from blog.moderation import empty
 from blog.moderation.action import Action
 from blog.moderation.answer import OfficeAnswer, answer
-from blog.moderation.moderate import Moved, move_all
+from blog.moderation.moderate import AlreadyChanged, Moved, move, move_all
 from blog.posts.model import Post
 from blog.site import store as site
 from tests import make
@@ -102,3 +103,36 @@ def test_no_line_that_is_blocked_at_once_is_lost(engine: Engine):
     with writing(engine) as session:
         lines = site.discussion(session).block_words.splitlines()
     assert sorted(lines) == [f"word{number}" for number in range(6)]
+
+
+def test_a_correction_between_the_look_and_the_decision_is_not_published(
+    engine: Engine, post: Post
+):
+    """As by a link in a letter: the comment was read in the transaction that decides."""
+    (held,) = some(engine, post, Status.HELD, number=1)
+    with writing(engine) as session:
+        stamp = as_it_is(session, held).stamp
+    if engine.dialect.name == "sqlite":
+        return  # nobody writes between a writer's look and its decision
+
+    with writing(engine) as session:
+        seen = as_it_is(session, held)
+        with writing(engine) as its_authors:
+            assert comments.rewrite(
+                its_authors, held, seen=seen.text, text="Another.", html="", by="", now=NOON
+            )
+        with pytest.raises(AlreadyChanged):
+            move(
+                session,
+                held,
+                seen=Status.HELD,
+                to=Status.APPROVED,
+                action=make.an_action(),
+                stamp=stamp,
+            )
+
+
+def as_it_is(session: Session, comment_id: int) -> Comment:
+    found = comments.comment(session, comment_id)
+    assert found
+    return found

@@ -13,8 +13,8 @@ from blog.decisions.store import AlreadyDecided
 from blog.moderation import empty, store
 from blog.moderation.answer import OfficeAnswer, answer
 from blog.moderation.block import block, picks
-from blog.moderation.edit import AlreadyChanged, edit
-from blog.moderation.moderate import Moved, NoSuchComment, move, move_all
+from blog.moderation.edit import edit
+from blog.moderation.moderate import AlreadyChanged, Moved, NoSuchComment, move, move_all
 from blog.moderation.trust import trust
 from blog.posts.model import Post
 from tests import make

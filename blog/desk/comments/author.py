@@ -5,15 +5,24 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from blog import edition
-from blog.comments.model import Status
+from blog.decisions import store as decisions
 from blog.decisions.store import AlreadyDecided
 from blog.desk.comments import one
-from blog.desk.comments.decide import carry_out, is_twice, name_of, new_action, refused, said_of
+from blog.desk.comments.decide import (
+    carry_out,
+    name_of,
+    new_action,
+    refused,
+    said_of,
+    to_read_again,
+)
 from blog.desk.comments.forms import Block, SeenForm, wrong_in
 from blog.desk.comments.place import place_asked
 from blog.desk.door import NUMBER, desk
-from blog.moderation.block import block
-from blog.moderation.trust import trust
+from blog.moderation.action import Action
+from blog.moderation.block import BLOCK, block
+from blog.moderation.moderate import COMMENT, AlreadyChanged
+from blog.moderation.trust import AUTHOR, trust
 from blog.site import store as site
 from blog.text.plain import shortened
 from blog.web.fields import typed
@@ -33,20 +42,23 @@ def trust_author(comment_id: int) -> _Answer:
     place, form, action = place_asked(), SeenForm(), new_action()
 
     def call_trusted(session: Session) -> tuple[str, str]:
-        trust(session, comment_id, seen=form.seen_status, action=action)
-        return f"{name_of(session, comment_id)} is trusted from now on.", action.number
+        trust(session, comment_id, action=action, **form.as_seen)
+        words = f"{name_of(session, comment_id)} is trusted from now on."
+        return words, _first_click(session, AUTHOR, comment_id, action)
 
     if not form.validate():
         return refused(place, objection=form.objection), 422
     try:
         carry_out(call_trusted)
     except AlreadyDecided as first:
-        if not is_twice(first, [Status.APPROVED], comment_id):
-            return refused(place, first=first, what=said_of(comment_id)), 409
+        return refused(place, first=first, what=said_of(comment_id)), 409
+    except AlreadyChanged as changed:
+        return refused(place, objection=to_read_again(changed, comment_id)), 409
     return redirect(place.url, 303)
 
 
 @desk.post(f"/comments/<{NUMBER}:comment_id>/blocks")
+@one.keeping_words
 def block_line(comment_id: int) -> _Answer:
     """A word or a network joins the blocked words, and the comment is spam."""
     place, form, action = place_asked(), Block(), new_action()
@@ -54,16 +66,33 @@ def block_line(comment_id: int) -> _Answer:
 
     def add(session: Session) -> tuple[str, str]:
         is_new = site.block(session, line)
-        block(session, comment_id, line, is_new=is_new, seen=form.seen_status, action=action)
+        block(session, comment_id, line, is_new=is_new, action=action, **form.as_seen)
         edition.turn(session)  # the rules are read again with it
-        return f"“{shortened(line, 60)}” is blocked, and the comment is spam.", action.number
+        words = f"“{shortened(line, 60)}” is blocked, and the comment is spam."
+        return words, _first_click(session, BLOCK, comment_id, action, why=line)
 
     if not form.validate():
         return one.page(place, comment_id, blocking=line, objection=wrong_in(form)), 422
     try:
         carry_out(add)
     except AlreadyDecided as first:
-        if not is_twice(first, [Status.SPAM], comment_id):
-            what = said_of(comment_id)
-            return one.page(place, comment_id, blocking=line, first=first, what=what), 409
+        what = said_of(comment_id)
+        return one.page(place, comment_id, blocking=line, first=first, what=what), 409
+    except AlreadyChanged as changed:
+        objection = to_read_again(changed, comment_id)
+        return one.page(place, comment_id, blocking=line, objection=objection), 409
     return redirect(place.url, 303)
+
+
+def _first_click(
+    session: Session, thing: str, comment_id: int, action: Action, *, why: str = ""
+) -> str:
+    """The number of the action that did it: this one, or the click before whose answer may never
+    have arrived."""
+    session.flush()
+    if decisions.of_action(session, action.number):
+        return action.number
+    last = decisions.latest(session, thing, comment_id)
+    if last is None or last.why != why:
+        last = decisions.latest(session, COMMENT, comment_id)
+    return last.action if last else ""

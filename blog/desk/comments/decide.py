@@ -17,7 +17,7 @@ from blog.desk.comments.forms import RESTORE, Decision
 from blog.desk.comments.place import Place, place_asked
 from blog.desk.door import NUMBER, desk, is_my_own, me
 from blog.moderation.action import Action
-from blog.moderation.moderate import NoSuchComment, move, restored_status
+from blog.moderation.moderate import AlreadyChanged, NoSuchComment, move, restored_status
 from blog.text.plain import shortened
 from blog.web.kit import kit
 
@@ -27,6 +27,7 @@ _DONE = {
     Status.SPAM: "Marked {}’s comment as spam.",
     Status.TRASH: "Moved {}’s comment to the trash.",
 }
+_NOTHING = "Nothing was done."
 
 
 @desk.get(f"/comments/<{NUMBER}:comment_id>/decisions")
@@ -44,11 +45,13 @@ def decide_comment(comment_id: int) -> Answer | tuple[str, int]:
 
     def decide(session: Session) -> tuple[str, str]:
         goal = restored_status(session, comment_id) if to == RESTORE else Status(to)
-        move(session, comment_id, seen=form.seen_status, to=goal, action=action)
+        move(session, comment_id, to=goal, action=action, **form.as_seen)
         return _DONE[goal].format(name_of(session, comment_id)), action.number
 
     try:
         carry_out(decide)
+    except AlreadyChanged as changed:
+        return refused(place, objection=to_read_again(changed, comment_id)), 409
     except AlreadyDecided as first:
         if not is_twice(first, goals_of(to), comment_id):
             return refused(place, first=first, what=said_of(comment_id)), 409
@@ -99,6 +102,12 @@ def said_of(comment_id: int) -> str:
     with reading(kit().engine) as look:
         name = name_of(look, comment_id)
     return f"The comment of {name}" if name else "The comment"
+
+
+def to_read_again(changed: AlreadyChanged, comment_id: int) -> str:
+    """Nobody answers for a text they never saw."""
+    who = changed.by or "Its author"
+    return f"{said_of(comment_id)}: {who} changed it while you looked: read it again. {_NOTHING}"
 
 
 def goals_of(to: str) -> tuple[Status, ...]:

@@ -11,7 +11,7 @@ from blog.decisions import store as decisions
 from blog.desk.chrome import say, say_done
 from blog.desk.comments.bulk import counted
 from blog.desk.comments.decide import new_action, refused
-from blog.desk.comments.forms import Emptying, moment_in
+from blog.desk.comments.forms import Emptying, just_before, moment_in
 from blog.desk.comments.place import QUEUE, Place
 from blog.desk.door import desk, me
 from blog.moderation import empty
@@ -27,7 +27,8 @@ def ask_to_empty() -> Answer | str:
     asked = request.args.get("status", "")
     if asked not in list(_WHERE):
         return redirect(QUEUE, 303)
-    seen_at = moment_in(request.args.get("seen_at", ""), now=kit().now()) or kit().now()
+    now = kit().now()
+    seen_at = moment_in(request.args.get("seen_at", ""), now=now) or just_before(now)
     return _ask(Status(asked), seen_at)
 
 

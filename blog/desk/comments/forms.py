@@ -1,7 +1,9 @@
 """What an editor sends about comments. The forms check shape; the verbs judge meaning."""
 
 import hashlib
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
+from typing import Any
 
 from flask import request
 from wtforms import Field, HiddenField, StringField, TextAreaField
@@ -17,6 +19,8 @@ RESTORE = "restore"
 MOST_AT_ONCE = 100
 _LONGEST_TEXT = 65_525
 _LARGEST_NUMBER = 2**31 - 1
+_GRACE = timedelta(seconds=5)
+_PICK = re.compile(r"([0-9]{1,10}):([a-z]+)(?::(\S{0,40}))?")
 _TYPED = frozenset(("text", "line"))
 
 
@@ -28,13 +32,18 @@ class ButtonForm(DeskForm):
 
 
 class SeenForm(ButtonForm):
-    """`seen` is the state the editor saw."""
+    """`seen` is the state the editor saw, `stamp` tells the text; of one never changed, nothing."""
 
     seen = HiddenField(validators=[AnyOf(SHOWN)])
+    stamp = HiddenField(filters=[as_word])
 
     @property
     def seen_status(self) -> Status:
         return Status(self.seen.data or "")
+
+    @property
+    def as_seen(self) -> dict[str, Any]:
+        return {"seen": self.seen_status, "stamp": self.stamp.data or ""}
 
 
 class Decision(SeenForm):
@@ -75,20 +84,28 @@ class Block(SeenForm):
 
 
 class Bulk(ButtonForm):
-    """`pick` is there once for each comment: its number and the state it was seen in."""
+    """`pick` is there once for each comment: its number, the state it was seen in, its stamp."""
 
     to = HiddenField(validators=[AnyOf([*SHOWN, RESTORE])])
 
     @property
     def picked(self) -> dict[int, Status]:
         """The comments that were selected; what is no such thing is passed over."""
-        found = (pick.partition(":") for pick in request.form.getlist("pick")[:MOST_AT_ONCE])
-        return {
-            int(number): Status(status)
-            for number, _, status in found
-            if status in SHOWN and number.isascii() and number.isdigit()
-            if len(number) <= 10 and int(number) <= _LARGEST_NUMBER
-        }
+        return {number: Status(status) for number, status, _ in self._picks}
+
+    @property
+    def stamps(self) -> dict[int, str]:
+        return {number: stamp for number, _, stamp in self._picks}
+
+    @property
+    def is_too_many(self) -> bool:
+        return len(request.form.getlist("pick")) > MOST_AT_ONCE
+
+    @property
+    def _picks(self) -> list[tuple[int, str, str]]:
+        sent = (_PICK.fullmatch(pick) for pick in request.form.getlist("pick"))
+        found = [(int(it[1]), it[2], it[3] or "") for it in sent if it]
+        return [it for it in found if it[0] <= _LARGEST_NUMBER and it[1] in SHOWN]
 
     @property
     def is_sure(self) -> bool:
@@ -115,6 +132,13 @@ def wrong_in(form: DeskForm) -> str:
 def fingerprint(text: str) -> str:
     """A short sign of what a text said when an editor saw it."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def just_before(now: datetime) -> datetime:
+    """What was there by then is on a page that is read from `now` on. What carries an earlier
+    time may be stored later: whoever moves a comment notes the time first, and commits after
+    waiting for others, on SQLite for the one writer, on PostgreSQL for the row."""
+    return now - _GRACE
 
 
 def moment_in(text: str, *, now: datetime) -> datetime | None:

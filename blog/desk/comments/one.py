@@ -1,8 +1,11 @@
 """The page of one comment: all that is known of it, and all that may be done."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec
 
 from flask import abort, render_template, request
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
 from blog.comments.model import Status
@@ -18,8 +21,10 @@ from blog.moderation.moderate import COMMENT
 from blog.moderation.trust import AUTHOR
 from blog.outbox import store as outbox
 from blog.queue import store
+from blog.web.fields import as_text
 from blog.web.kit import kit
 
+_View = ParamSpec("_View")
 _ABOUT_IT = (COMMENT, TEXT, AUTHOR, BLOCK)
 
 
@@ -45,3 +50,17 @@ def page(place: Place, comment_id: int, **refusal: Any) -> str:
             attempts=outbox.attempts_by_letter(look, [letter.id for letter in letters]),
             **refusal,
         )
+
+
+def keeping_words(view: Callable[_View, Any]) -> Callable[_View, Any]:
+    """What an editor typed about a comment that is gone by now is handed back."""
+
+    @wraps(view)
+    def kept(*args: _View.args, **kwargs: _View.kwargs) -> Any:
+        try:
+            return view(*args, **kwargs)
+        except NotFound:
+            unsent = as_text(request.form.get("text") or request.form.get("line")) or ""
+            return render_template("desk/comments/gone.html", unsent=unsent), 410
+
+    return kept

@@ -12,6 +12,7 @@ from blog.comments.submit import BOOK
 from blog.db import reading
 from blog.decisions import store as decisions
 from blog.desk import chrome, lists
+from blog.desk.comments.forms import just_before
 from blog.desk.comments.place import QUEUE, Place, place_asked, remember_order
 from blog.desk.door import desk, me
 from blog.learned import train
@@ -45,6 +46,7 @@ def comments() -> str:
 
 def page(place: Place, **refusal: Any) -> str:
     """The queue at that place; `refusal` says why what was asked for there was not done."""
+    seen_at = just_before(kit().now())  # before the first look, lest what comes now goes unseen
     with reading(kit().engine) as look:
         counts = _counts(look, place)
         place = place.but(number=min(place.number, lists.last_page(counts[place.status])), on=0)
@@ -62,7 +64,7 @@ def page(place: Place, **refusal: Any) -> str:
             pages=_pages(place, counts[place.status]),
             queue=queue,
             knowledge=train.knowledge(look, BOOK),
-            now=kit().now(),
+            seen_at=seen_at,
             **_to_pick(look, place),
             **around(look, place, queue),
             **refusal,

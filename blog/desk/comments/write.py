@@ -9,14 +9,14 @@ from blog.db import NO_DATABASE, cause_of
 from blog.decisions import store as decisions
 from blog.decisions.store import AlreadyDecided
 from blog.desk.comments import one
-from blog.desk.comments.decide import carry_out, name_of, new_action, said_of
+from blog.desk.comments.decide import carry_out, name_of, new_action, said_of, to_read_again
 from blog.desk.comments.forms import Answer, NewText, fingerprint, wrong_in
 from blog.desk.comments.place import Place, place_asked
 from blog.desk.door import NUMBER, desk, me
 from blog.moderation.action import Action
 from blog.moderation.answer import OfficeAnswer, answer
-from blog.moderation.edit import AlreadyChanged, edit
-from blog.moderation.moderate import COMMENT
+from blog.moderation.edit import edit
+from blog.moderation.moderate import COMMENT, AlreadyChanged
 from blog.text.markup import comment_html
 from blog.web.fields import typed
 from blog.web.hues import hue
@@ -37,6 +37,7 @@ def where_it_is_written(comment_id: int) -> Response:
 
 
 @desk.post(f"/comments/<{NUMBER}:comment_id>/answers")
+@one.keeping_words
 def answer_comment(comment_id: int) -> _Answer:
     """Publishes the answer, and what it answers."""
     place, form, action = place_asked(), Answer(), new_action()
@@ -50,7 +51,7 @@ def answer_comment(comment_id: int) -> _Answer:
             html=comment_html(text),
             hue=hue(me().email),
         )
-        number = answer(session, comment_id, given, seen=form.seen_status, action=action)
+        number = answer(session, comment_id, given, action=action, **form.as_seen)
         session.flush()
         by = decisions.latest(session, COMMENT, number)  # an earlier click may have been first
         words = f"Your answer to {name_of(session, comment_id)} is on the site."
@@ -63,12 +64,16 @@ def answer_comment(comment_id: int) -> _Answer:
     except AlreadyDecided as first:
         what = said_of(comment_id)
         return _page(place, comment_id, answering=text, first=first, what=what), 409
+    except AlreadyChanged as changed:
+        objection = to_read_again(changed, comment_id)
+        return _page(place, comment_id, answering=text, objection=objection), 409
     except NO_DATABASE as error:
         return _not_kept(error, place, comment_id, answering=text)
     return redirect(place.url, 303)
 
 
 @desk.post(f"/comments/<{NUMBER}:comment_id>/texts")
+@one.keeping_words
 def edit_comment(comment_id: int) -> _Answer:
     """The text it had is kept."""
     place, form, action = place_asked(), NewText(), new_action()

@@ -1,6 +1,9 @@
 """The owner's wishes about comments, and whom the editors trust."""
 
+from dataclasses import replace
+
 from flask import current_app, redirect, render_template, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from blog import edition
@@ -14,10 +17,25 @@ from blog.learned import train
 from blog.moderation import store as moderation
 from blog.moderation.trust import distrust
 from blog.site import store
+from blog.site.blocked import joined_since, mark_of
+from blog.text.plain import shortened
 from blog.web.fields import typed
 from blog.web.kit import kit
 
 _NOT_KEPT = "This could not be stored just now. It is all still here: save it again in a minute."
+_CHANGED = (
+    "Somebody took lines off the blocked words after you opened this page, so nothing was saved. "
+    "All that you typed is still here: saving again keeps the list as it stands below."
+)
+_MOST_NAMED = 5
+
+
+class _AlreadyChanged(Exception):
+    """The blocked words are other ones than the owner saw; `mark` is of those that they are."""
+
+    def __init__(self, mark: str) -> None:
+        super().__init__("Someone changed the blocked words meanwhile.")
+        self.mark = mark
 
 
 @desk.get("/settings/comments/")
@@ -36,13 +54,16 @@ def keep_discussion() -> Answer | tuple[str, int]:
         return _page(form), 422
     try:
         with writing(kit().engine) as session:
-            store.keep(session, form.discussion())
-            edition.turn(session)
+            joined = _keep(session, form)
+    except _AlreadyChanged as changed:
+        form.words_seen.data = changed.mark
+        form.object_to(_CHANGED)
+        return _page(form), 409
     except NO_DATABASE as error:
         current_app.logger.error("The rules were not stored: %s", cause_of(error))
         form.object_to(_NOT_KEPT)
         return _page(form), 503
-    say("The rules are saved. They count from the next comment on.")
+    say(f"The rules are saved. They count from the next comment on.{_said_of(joined)}")
     return redirect(url_for("desk.discussion"), 303)
 
 
@@ -60,6 +81,26 @@ def distrust_author() -> Answer | tuple[str, int]:
         was_trusted = distrust(session, email_key, name)
     say(f"{name} is no longer trusted." if was_trusted else f"{name} was not trusted any more.")
     return redirect(url_for("desk.discussion"), 303)
+
+
+def _keep(session: Session, form: DiscussionForm) -> list[str]:
+    """The lines that an editor blocked since the page was opened: they are kept as well."""
+    stands, wished = store.blocked_words(session), form.discussion()
+    since = joined_since(stands, typed(form.words_seen))
+    if since is None and stands.strip() != wished.block_words.strip():
+        raise _AlreadyChanged(mark_of(stands))
+    mine = wished.block_words.splitlines()
+    joined = [line for line in since or () if line not in mine]
+    words = "\n".join([*mine, *joined]) if joined else wished.block_words
+    store.keep(session, replace(wished, block_words=words))
+    edition.turn(session)
+    return joined
+
+
+def _said_of(joined: list[str]) -> str:
+    named = ", ".join(f"“{shortened(line, 60)}”" for line in joined[:_MOST_NAMED])
+    rest = f" and {len(joined) - _MOST_NAMED:,} more" if len(joined) > _MOST_NAMED else ""
+    return f" Blocked by an editor meanwhile, and kept: {named}{rest}." if joined else ""
 
 
 def _page(form: DiscussionForm) -> str:

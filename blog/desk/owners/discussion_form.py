@@ -10,6 +10,7 @@ from wtforms.validators import NumberRange, ValidationError
 from blog.comments.policy import Publish
 from blog.desk.forms import DeskForm
 from blog.desk.owners.site_form import addresses_in
+from blog.site.blocked import mark_of
 from blog.site.discussion import Discussion
 from blog.web.fields import WRONG_EMAIL, as_line, as_text, as_word, at_most
 
@@ -49,6 +50,9 @@ def _list(label: str) -> TextAreaField:
 
 
 class DiscussionForm(DeskForm):
+    """`words_seen` is the mark of the blocked words as they were when the page was opened."""
+
+    words_seen = HiddenField(filters=[as_word])
     publish = RadioField(
         "Whose comments need no editor",
         choices=list(Publish),
@@ -109,4 +113,7 @@ class DistrustForm(DeskForm):
 
 def filled_with(wished: Discussion) -> DiscussionForm:
     letters_to = "\n".join(wished.comment_letters_to)
-    return DiscussionForm(data=asdict(wished) | {"comment_letters_to": letters_to})
+    words_seen = mark_of(wished.block_words)
+    return DiscussionForm(
+        data=asdict(wished) | {"comment_letters_to": letters_to, "words_seen": words_seen}
+    )

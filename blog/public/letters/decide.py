@@ -16,7 +16,7 @@ from blog.decisions.model import Decision
 from blog.decisions.store import AlreadyDecided
 from blog.editors import store as editors
 from blog.moderation.action import Action
-from blog.moderation.moderate import COMMENT, NoSuchComment, move
+from blog.moderation.moderate import COMMENT, AlreadyChanged, NoSuchComment, move
 from blog.notices import links
 from blog.notices.links import GOALS, Link, Purpose
 from blog.posts import store as posts
@@ -56,8 +56,7 @@ class _Case:
 
     @property
     def edited(self) -> str:
-        at = self.comment.edited_at
-        return at.isoformat() if at else ""
+        return self.comment.stamp
 
 
 @public.get(_PATH)
@@ -128,8 +127,15 @@ def _decide(session: Session, found: _Case) -> bool:
     action = Action(by=found.by, at=kit().now(), office=owner.office(), why="by a link in a letter")
     try:
         seen = Status(found.comment.status)
-        move(session, found.comment.id, seen=seen, to=found.goal, action=action)
-    except (AlreadyDecided, NoSuchComment):
+        move(
+            session,
+            found.comment.id,
+            seen=seen,
+            to=found.goal,
+            action=action,
+            stamp=request.form.get("edited", found.edited),
+        )
+    except (AlreadyDecided, AlreadyChanged, NoSuchComment):
         return False
     return True
 

@@ -13,6 +13,7 @@ from blog.comments.model import Comment, Status
 from blog.db import writing
 from blog.editors.model import Editor
 from blog.posts.model import Post
+from blog.queue import store
 from tests import make
 from tests.clock import NOON, StoppedClock
 from tests.desk.at_the_desk import page, press, press_stale, status_of, without_tags, words
@@ -27,6 +28,8 @@ def _erin_is_signed_in(client: FlaskClient, editor: Editor) -> None:
 
 
 def caught(engine: Engine, post: Post, *, status: Status = Status.SPAM, **values: Any) -> Comment:
+    """A minute ago, unless `values` have it otherwise."""
+    values.setdefault("moved_at", NOON - timedelta(minutes=1))
     with writing(engine) as session:
         return make.a_comment(session, post, status=status, **values)
 
@@ -171,3 +174,42 @@ def test_what_is_gone_has_no_page_and_is_not_decided_on(
     answer = press(client, path, on=SPAM, to="approved", seen="spam")
     assert answer.status_code == 409
     assert "Erin emptied it away" in without_tags(words(answer))
+
+
+def test_what_came_while_the_page_was_made_stays(
+    client: FlaskClient,
+    engine: Engine,
+    post: Post,
+    clock: StoppedClock,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    there, came, page_of = caught(engine, post), [], store.page_of
+
+    def slowly(*args: Any, **asked: Any) -> Any:
+        found = page_of(*args, **asked)
+        clock.forward(timedelta(milliseconds=20))
+        came.append(caught(engine, post, moved_at=clock.now))
+        clock.forward(timedelta(milliseconds=20))
+        return found
+
+    with monkeypatch.context() as while_made:
+        while_made.setattr(store, "page_of", slowly)
+        question = question_on(client)
+    asked = page(client, question)
+    press(client, EMPTY, on=question, status="spam", seen_at=seen_at(asked))
+
+    assert [status_of(engine, it) for it in (there, came[0])] == ["gone", "spam"]
+
+
+def test_what_was_noted_before_the_look_and_stored_after_it_stays(
+    client: FlaskClient, engine: Engine, post: Post, clock: StoppedClock
+):
+    caught(engine, post)
+    noted = clock.now
+    clock.forward(timedelta(seconds=2))
+    question = question_on(client)
+    late = caught(engine, post, moved_at=noted)
+
+    press(client, EMPTY, on=question, status="spam", seen_at=seen_at(page(client, question)))
+
+    assert status_of(engine, late) == "spam"
