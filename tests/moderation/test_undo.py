@@ -326,7 +326,9 @@ def test_what_was_decided_before_the_filter_was_there_is_not_taught_by_an_undo(
     assert standing(engine)[number][2] is Taught.NOTHING
 
 
-def test_words_its_author_put_there_since_are_not_taught_by_an_undo(engine: Engine, post: Post):
+def test_words_its_author_put_there_since_are_neither_shown_nor_taught_by_an_undo(
+    engine: Engine, post: Post
+):
     with writing(engine) as session:
         number = make.a_comment(session, post, status=Status.HELD).id
     with acting(engine, minutes=1) as (session, action):
@@ -346,7 +348,7 @@ def test_words_its_author_put_there_since_are_not_taught_by_an_undo(engine: Engi
         )
     undone(engine, action.number)
 
-    assert standing(engine)[number] == (Status.APPROVED, said.text, Taught.NOTHING)
+    assert standing(engine)[number] == (Status.HELD, said.text, Taught.NOTHING)
     assert learned(engine) == (0, 0)
 
 
