@@ -458,6 +458,7 @@ def test_spam_is_emptied_after_a_question_and_comes_back(arrive, erins_session, 
     first(page).get_by_role("button", name="Spam", exact=True).click()
     expect(said(page)).to_contain_text("as spam")
 
+    page.wait_for_timeout(2_500)  # what came just now is not emptied
     page.goto("/desk/comments/?status=spam")
     page.get_by_role("link", name="Empty spam").click()
     page.get_by_role("button", name="Empty the spam of").click()

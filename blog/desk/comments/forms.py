@@ -19,7 +19,7 @@ RESTORE = "restore"
 MOST_AT_ONCE = 100
 _LONGEST_TEXT = 65_525
 _LARGEST_NUMBER = 2**31 - 1
-_GRACE = timedelta(seconds=5)
+_GRACE = timedelta(seconds=2)
 _PICK = re.compile(r"([0-9]{1,10}):([a-z]+)(?::(\S{0,40}))?")
 _TYPED = frozenset(("text", "line"))
 

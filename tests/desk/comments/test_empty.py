@@ -206,7 +206,7 @@ def test_what_was_noted_before_the_look_and_stored_after_it_stays(
 ):
     caught(engine, post)
     noted = clock.now
-    clock.forward(timedelta(seconds=2))
+    clock.forward(timedelta(seconds=1))
     question = question_on(client)
     late = caught(engine, post, moved_at=noted)
 
