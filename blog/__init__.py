@@ -17,7 +17,7 @@ from blog.courier import Courier
 from blog.db import open_engine
 from blog.desk import desk
 from blog.desk.door import LONGER_BODIES
-from blog.edition import watch
+from blog.edition import watch as watch_the_edition
 from blog.mail import post_office
 from blog.migrations import run as migrations
 from blog.public.views import public
@@ -86,7 +86,7 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
     if not migrations.is_current(engine):
         engine.dispose()
         migrations.upgrade(settings.database_url)
-    edition = watch(engine)
+    edition = watch_the_edition(engine)
     courier = Courier(
         engine,
         post_office(app, settings.mail),

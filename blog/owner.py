@@ -13,9 +13,12 @@ from blog.db import NO_DATABASE, reading, writing
 from blog.outbox.office import Office
 from blog.site import store
 from blog.site.discussion import Discussion
+from blog.site.reception import Reception
 from blog.site.wishes import Wishes
 from blog.spam.signals import Limits
 from blog.spam.words import words_in
+from blog.topics import store as topics_store
+from blog.topics.topic import Topic
 from blog.web.kit import kit
 
 _SETTLED = "office settled"
@@ -28,6 +31,8 @@ class _Wished:
     wishes: Wishes = field(default_factory=Wishes)
     discussion: Discussion = field(default_factory=Discussion)
     policy: Policy = field(default_factory=Policy)
+    reception: Reception = field(default_factory=Reception)
+    topics: tuple[Topic, ...] = ()
 
 
 def wishes() -> Wishes:
@@ -38,6 +43,16 @@ def wishes() -> Wishes:
 def discussion() -> Discussion:
     """Of comments, as this request found it."""
     return _wished().discussion
+
+
+def reception() -> Reception:
+    """Of inquiries, as this request found it."""
+    return _wished().reception
+
+
+def topics() -> tuple[Topic, ...]:
+    """What an inquiry may be about, in order, those that are off as well."""
+    return _wished().topics
 
 
 def policy() -> Policy:
@@ -73,7 +88,13 @@ def _wished_now() -> _Wished:
 def _read() -> _Wished:
     with reading(kit().engine) as session:
         wished = store.discussion(session)
-        return _Wished(wishes=store.wishes(session), discussion=wished, policy=policy_of(wished))
+        return _Wished(
+            wishes=store.wishes(session),
+            discussion=wished,
+            policy=policy_of(wished),
+            reception=store.reception(session),
+            topics=topics_store.all_of(session),
+        )
 
 
 def policy_of(wished: Discussion) -> Policy:

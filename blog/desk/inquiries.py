@@ -9,14 +9,15 @@ from werkzeug.wrappers import Response as Answer
 from blog import owner
 from blog.db import reading, writing
 from blog.decisions import store as decisions
+from blog.decisions.action import Action
 from blog.decisions.store import AlreadyDecided
 from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, is_my_own, me
 from blog.desk.forms import InquiryDecision
+from blog.inbox.move import NoSuchInquiry, move
 from blog.inquiries import store
 from blog.inquiries.model import Inquiry, State
-from blog.inquiries.move import NoSuchInquiry, move
 from blog.inquiries.reference import reference
 from blog.outbox import store as outbox
 from blog.web.kit import kit
@@ -76,7 +77,8 @@ def decide_inquiry(inquiry_id: int) -> Answer | tuple[str, int]:
 def _move(inquiry_id: int, *, seen: State, to: State) -> None:
     with writing(kit().engine) as session:
         try:
-            move(session, inquiry_id, seen=seen, to=to, by=me().name, now=kit().now())
+            action = Action(by=me().name, at=kit().now())
+            move(session, inquiry_id, seen=seen, to=to, action=action)
         except AlreadyDecided as first:
             if not is_my_own(first, to):
                 raise

@@ -1,33 +1,80 @@
-"""What came through "Drop us a line"."""
+"""What came through "Drop us a line", and where it stands."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Index, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.db import Base, OneOf, Utc
 
 
 class State(StrEnum):
+    """`open` is somebody's work, `waiting` waits for the person; what signals caught is `spam`."""
+
     NEW = "new"
+    OPEN = "open"
+    WAITING = "waiting"
     ANSWERED = "answered"
+    CLOSED = "closed"
+    SPAM = "spam"
+    TRASH = "trash"
+
+
+class Taught(StrEnum):
+    """What the learned filter was taught an inquiry is; nothing while no editor has said."""
+
+    NOTHING = ""
+    GOOD = "good"
     SPAM = "spam"
 
 
 class Inquiry(Base):
-    """`page` is the path of the page the form stood on; `reasons` say why it was judged so."""
+    """`page` is the path of the page the form stood on; `reasons` say why it was judged so, each
+    with its weight in `weights`.
+
+    `topic` and `consent` are kept in the words that the person saw; `topic_id` tells the topic
+    while there is one. `due_on` is a day of the site's zone. `seen_at` is when somebody at the
+    office first had it open, `answered_at` when it was first answered. A `rehearsal` was sent by
+    the site itself."""
 
     __tablename__ = "inquiry"
-    __table_args__ = (Index("ix_inquiry_state_created_at", "state", "created_at"),)
+    __table_args__ = (
+        Index("ix_inquiry_state_created_at", "state", "created_at"),
+        Index("ix_inquiry_state", "state"),
+        Index("ix_inquiry_created_at", "created_at"),
+        Index("ix_inquiry_email_key_created_at", "email_key", "created_at"),
+        Index("ix_inquiry_network_created_at", "network", "created_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(245))
     email: Mapped[str] = mapped_column(String(254))
+    email_key: Mapped[str] = mapped_column(String(254), default="")
     phone: Mapped[str] = mapped_column(String(60))
+    organisation: Mapped[str] = mapped_column(String(245), default="")
+    reach: Mapped[str] = mapped_column(String(60), default="")
+    best_time: Mapped[str] = mapped_column(String(245), default="")
+    topic_id: Mapped[int | None] = mapped_column(
+        ForeignKey("topic.id", ondelete="SET NULL"), index=True
+    )
+    topic: Mapped[str] = mapped_column(String(100), default="")
+    consent: Mapped[str] = mapped_column(Text, default="")
     message: Mapped[str] = mapped_column(Text)
     page: Mapped[str] = mapped_column(String(300))
     state: Mapped[State] = mapped_column(OneOf(State))
     reasons: Mapped[list[str]] = mapped_column(JSON)
+    weights: Mapped[list[int]] = mapped_column(JSON, default=list)
+    digest: Mapped[str] = mapped_column(String(32), index=True, default="")
+    taught: Mapped[Taught] = mapped_column(OneOf(Taught), default=Taught.NOTHING)
     network: Mapped[str] = mapped_column(String(50))
+    rehearsal: Mapped[bool] = mapped_column(default=False)
+    assignee_id: Mapped[int | None] = mapped_column(
+        ForeignKey("editor.id", ondelete="SET NULL"), index=True
+    )
+    starred: Mapped[bool] = mapped_column(default=False)
+    due_on: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(Utc)
+    moved_at: Mapped[datetime | None] = mapped_column(Utc)
+    seen_at: Mapped[datetime | None] = mapped_column(Utc)
+    answered_at: Mapped[datetime | None] = mapped_column(Utc)

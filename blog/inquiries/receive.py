@@ -45,6 +45,7 @@ def receive(
         {
             "name": draft.name,
             "email": draft.email,
+            "email_key": draft.email.lower(),
             "phone": draft.phone,
             "message": draft.message,
             "page": draft.page,
@@ -52,6 +53,7 @@ def receive(
             "reasons": reasons,
             "network": draft.network,
             "created_at": now,
+            "moved_at": now,
         },
     )
     intake.became(session, said, inquiry_id)

@@ -1,5 +1,6 @@
 """Inquiries, in and out of the database."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, func, insert, select, update
@@ -31,12 +32,24 @@ def page_of(session: Session, state: State, *, number: int, size: int) -> list[I
     return list(session.scalars(found.limit(size).offset((number - 1) * size)))
 
 
-def move(session: Session, inquiry_id: int, *, seen: State, to: State) -> bool:
+def move(session: Session, inquiry_id: int, *, seen: State, to: State, now: datetime) -> bool:
     """Change the state only if it still is the one that was seen."""
     moved = session.scalar(
         update(_inquiry)
         .where(_inquiry.c.id == inquiry_id, _inquiry.c.state == seen)
-        .values(state=to)
+        .values(state=to, moved_at=now)
         .returning(_inquiry.c.id)
     )
     return moved is not None
+
+
+def see(session: Session, inquiry_id: int, *, now: datetime) -> None:
+    """Somebody at the office has it open; only the first time is kept."""
+    unseen = (_inquiry.c.id == inquiry_id, _inquiry.c.seen_at.is_(None))
+    session.execute(update(_inquiry).where(*unseen).values(seen_at=now))
+
+
+def answered(session: Session, inquiry_id: int, *, now: datetime) -> None:
+    """It has an answer; only the first time is kept."""
+    unanswered = (_inquiry.c.id == inquiry_id, _inquiry.c.answered_at.is_(None))
+    session.execute(update(_inquiry).where(*unanswered).values(answered_at=now))

@@ -1,11 +1,13 @@
 """Every table there is, for Alembic to compare with what the migrations made."""
 
 from blog import edition
+from blog.answers import model as answers
 from blog.comments import model as comments
 from blog.db import Base
 from blog.decisions import model as decisions
 from blog.editors import model as editors
 from blog.followers import model as followers
+from blog.inbox import model as inbox
 from blog.inquiries import model as inquiries
 from blog.intake import model as intake
 from blog.learned import model as learned
@@ -13,9 +15,11 @@ from blog.notices import model as notices
 from blog.outbox import model as outbox
 from blog.posts import model as posts
 from blog.site import model as site
+from blog.topics import model as topics
+from blog.watch import model as watch
 
 known = (
-    *(comments, decisions, edition, editors, followers, inquiries, intake, notices),
-    *(learned, outbox, posts, site),
+    *(answers, comments, decisions, edition, editors, followers, inbox, inquiries, intake),
+    *(learned, notices, outbox, posts, site, topics, watch),
 )
 metadata = Base.metadata

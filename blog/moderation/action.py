@@ -1,22 +1,13 @@
-"""What an editor does in one go, to be taken back in one go."""
+"""What an editor does to comments in one go."""
 
-import secrets
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 
+from blog.decisions import action
 from blog.outbox.office import Office
 
 
-def _number() -> str:
-    return secrets.token_urlsafe(9)
-
-
 @dataclass(frozen=True, kw_only=True)
-class Action:
-    """`by` is an editor's name. All that is decided in it carries its `number`."""
+class Action(action.Action):
+    """`office` is whose letters the action may write."""
 
-    by: str
-    at: datetime
     office: Office
-    why: str = ""
-    number: str = field(default_factory=_number)

@@ -30,14 +30,15 @@ def compose(outgoing: Outgoing, *, sender: tuple[str, str]) -> Email:
     Built on the older half of Python's email package: the newer one decodes an encoded word in
     what a visitor typed, line breaks and all, and would write those into the header."""
     message: Email = Message(_LINES_END)
-    message["From"] = _mailbox(*sender)
+    message["From"] = _mailbox(outgoing.sender_name or sender[0], sender[1])
     message["To"] = ascii_address(outgoing.recipient)
     if answer_to := _reply_to(outgoing):
         message["Reply-To"] = answer_to
     message["Subject"] = _words(one_line(outgoing.subject))
     message["Date"] = format_datetime(outgoing.date)
     message["Message-ID"] = one_line(outgoing.message_id)
-    message["Auto-Submitted"] = "auto-generated"
+    _thread(message, outgoing)
+    _say_how(message, outgoing.auto)
     _unsubscribe(message, outgoing.unsubscribe_url)
     message.set_payload(clean_text(outgoing.body), _quoted_printable())
     return message
@@ -61,6 +62,22 @@ def name_and_address(sender: str) -> tuple[str, str]:
     if not bracket:
         return "", ascii_address(sender.strip())
     return one_line(name).strip('"'), ascii_address(address.rstrip("> "))
+
+
+def _thread(message: Email, outgoing: Outgoing) -> None:
+    """Earlier letters of the conversation (RFC 5322, 3.6.4); a fold between two is harmless."""
+    if outgoing.in_reply_to:
+        message["In-Reply-To"] = one_line(outgoing.in_reply_to)
+    if outgoing.refs:
+        message["References"] = Header(one_line(outgoing.refs), "us-ascii")
+
+
+def _say_how(message: Email, auto: str) -> None:
+    """What no person wrote says so (RFC 3834), and asks older programs not to answer it."""
+    if auto:
+        message["Auto-Submitted"] = one_line(auto)
+        message["Precedence"] = "bulk"
+        message["X-Auto-Response-Suppress"] = "All"
 
 
 def _unsubscribe(message: Email, url: str) -> None:

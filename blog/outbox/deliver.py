@@ -89,6 +89,11 @@ def _outgoing(letter: Letter) -> Outgoing:
         message_id=letter.message_id,
         date=letter.created_at,
         unsubscribe_url=letter.unsubscribe_url,
+        sender_name=letter.sender_name,
+        in_reply_to=letter.in_reply_to,
+        refs=letter.refs,
+        auto=letter.auto,
+        via=letter.via,
     )
 
 

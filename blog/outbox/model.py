@@ -15,12 +15,18 @@ class Stage(StrEnum):
     SENT = "sent"
     DEAD = "dead"
     DROPPED = "dropped"
+    HELD = "held"
 
 
 class Letter(Base):
     """One e-mail to one recipient. `message_id` is fixed when it is written, so that a second copy
     can be recognised. `about` and `about_id` name what it reports ("inquiry", 7).
-    `unsubscribe_url` takes one POST to end letters of its kind (RFC 8058); most have none."""
+    `unsubscribe_url` takes one POST to end letters of its kind (RFC 8058); most have none.
+
+    `sender_name` stands in From instead of the site's; `in_reply_to` and `refs` are Message-IDs
+    that make it part of a conversation. `auto` is its Auto-Submitted header (RFC 3834), empty
+    for what a person wrote. `via` names the way it leaves, empty for the usual one. `why` is an
+    editor's reason to hold or drop it."""
 
     __tablename__ = "letter"
     __table_args__ = (
@@ -36,6 +42,12 @@ class Letter(Base):
     body: Mapped[str] = mapped_column(Text)
     message_id: Mapped[str] = mapped_column(String(200))
     unsubscribe_url: Mapped[str] = mapped_column(Text, default="")
+    sender_name: Mapped[str] = mapped_column(String(245), default="")
+    in_reply_to: Mapped[str] = mapped_column(String(200), default="")
+    refs: Mapped[str] = mapped_column(Text, default="")
+    auto: Mapped[str] = mapped_column(String(20), default="auto-generated")
+    via: Mapped[str] = mapped_column(String(10), default="")
+    why: Mapped[str] = mapped_column(Text, default="")
     about: Mapped[str] = mapped_column(String(20))
     about_id: Mapped[int]
     stage: Mapped[Stage] = mapped_column(OneOf(Stage))
@@ -59,3 +71,16 @@ class Attempt(Base):
     at: Mapped[datetime] = mapped_column(Utc)
     outcome: Mapped[str] = mapped_column(String(10))
     answer: Mapped[str] = mapped_column(Text)
+
+
+class Rounds(Base):
+    """One row: when a courier last looked for letters; and until when couriers pause, since when
+    and why, where the mail server refuses the site itself."""
+
+    __tablename__ = "courier_rounds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    looked_at: Mapped[datetime] = mapped_column(Utc)
+    paused_since: Mapped[datetime | None] = mapped_column(Utc)
+    paused_until: Mapped[datetime | None] = mapped_column(Utc)
+    pause_words: Mapped[str] = mapped_column(Text, default="")

@@ -9,7 +9,8 @@ from datetime import datetime
 class Outgoing:
     """A letter as it leaves: plain values, so that nothing is loaded while the network talks.
 
-    `unsubscribe_url` takes one POST to end letters of its kind; most have none."""
+    `unsubscribe_url` takes one POST to end letters of its kind; most have none. `via` names the
+    way it leaves, empty for the usual one."""
 
     letter_id: int
     recipient: str
@@ -20,6 +21,11 @@ class Outgoing:
     message_id: str
     date: datetime
     unsubscribe_url: str = ""
+    sender_name: str = ""
+    in_reply_to: str = ""
+    refs: str = ""
+    auto: str = "auto-generated"
+    via: str = ""
 
 
 class NotSent(Exception):

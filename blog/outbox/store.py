@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, bindparam, func, insert, select, up
 from sqlalchemy.orm import Session
 
 from blog.db import Utc
-from blog.outbox.model import Attempt, Letter, Stage
+from blog.outbox.model import Attempt, Letter, Rounds, Stage
 
 _ADD_LETTER = insert(cast(Table, Letter.__table__)).inline()
 _ADD_ATTEMPT = insert(cast(Table, Attempt.__table__)).inline()
@@ -73,6 +73,11 @@ def settle(session: Session, letter: Letter, values: Mapping[str, Any]) -> bool:
 
 def being_sent(session: Session) -> Sequence[Letter]:
     return session.scalars(select(Letter).where(Letter.stage == Stage.SENDING)).all()
+
+
+def rounds(session: Session) -> Rounds | None:
+    """When a courier last looked, and whether they pause; None while none ever looked."""
+    return session.get(Rounds, 1)
 
 
 # -- what an editor does -----------------------------------------------------------------------

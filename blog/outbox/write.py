@@ -18,7 +18,10 @@ _LONGEST_NAME = 245
 class Draft:
     """To one recipient; `about` and `about_id` name what it reports ("inquiry", 7).
 
-    `unsubscribe_url` takes one POST to end letters of its kind (RFC 8058)."""
+    `unsubscribe_url` takes one POST to end letters of its kind (RFC 8058). `sender_name` stands
+    in From instead of the site's; `in_reply_to` and `refs` name earlier letters by Message-ID;
+    `auto` is "auto-replied" for what answers a person without a person, empty for what a person
+    wrote; `via` is the way it leaves, empty for the usual one."""
 
     recipient: str
     subject: str
@@ -28,12 +31,18 @@ class Draft:
     about: str
     about_id: int
     unsubscribe_url: str = ""
+    sender_name: str = ""
+    in_reply_to: str = ""
+    refs: tuple[str, ...] = ()
+    auto: str = "auto-generated"
+    via: str = ""
 
 
-def write(session: Session, draft: Draft, *, domain: str, now: datetime) -> None:
-    """Owe this letter from the commit on; it is due at once.
+def write(session: Session, draft: Draft, *, domain: str, now: datetime) -> str:
+    """Owe this letter from the commit on; it is due at once. Its Message-ID.
 
-    Its Message-ID is fixed here, under `domain`: should a second copy leave, it can be told."""
+    That is fixed here, under `domain`: should a second copy leave, it can be told."""
+    message_id = f"<{secrets.token_urlsafe(12)}@{domain}>"
     store.add(
         session,
         {
@@ -43,7 +52,13 @@ def write(session: Session, draft: Draft, *, domain: str, now: datetime) -> None
             "subject": one_line(draft.subject)[:_LONGEST_SUBJECT],
             "body": clean_text(draft.body),
             "unsubscribe_url": draft.unsubscribe_url,
-            "message_id": f"<{secrets.token_urlsafe(12)}@{domain}>",
+            "message_id": message_id,
+            "sender_name": one_line(draft.sender_name)[:_LONGEST_NAME],
+            "in_reply_to": draft.in_reply_to,
+            "refs": " ".join(draft.refs),
+            "auto": draft.auto,
+            "via": draft.via,
+            "why": "",
             "about": draft.about,
             "about_id": draft.about_id,
             "stage": Stage.DUE,
@@ -54,3 +69,4 @@ def write(session: Session, draft: Draft, *, domain: str, now: datetime) -> None
             "due_at": now,
         },
     )
+    return message_id

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from blog.db import insert_into
 from blog.site.discussion import Discussion
 from blog.site.model import Wish
+from blog.site.reception import Reception
 from blog.site.wishes import Wishes
 
 _wish: Table = Wish.__table__  # type: ignore[assignment]
-_KNOWN = {field.name for kind in (Wishes, Discussion) for field in fields(kind)}
-_Kind = TypeVar("_Kind", Wishes, Discussion)
+_KNOWN = {field.name for kind in (Wishes, Discussion, Reception) for field in fields(kind)}
+_Kind = TypeVar("_Kind", Wishes, Discussion, Reception)
 _BLOCKED = "block_words"
 
 
@@ -26,7 +27,11 @@ def discussion(session: Session) -> Discussion:
     return _read(session, Discussion)
 
 
-def keep(session: Session, wished: Wishes | Discussion) -> None:
+def reception(session: Session) -> Reception:
+    return _read(session, Reception)
+
+
+def keep(session: Session, wished: Wishes | Discussion | Reception) -> None:
     for key, value in asdict(wished).items():
         session.merge(Wish(key=key, value=value))
 
@@ -89,4 +94,4 @@ def _read(session: Session, kind: type[_Kind]) -> _Kind:
 
 
 def _from_json(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(map(_from_json, value)) if isinstance(value, list) else value

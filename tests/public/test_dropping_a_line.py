@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import delete
 
 from blog.db import writing
+from blog.decisions.action import Action
+from blog.inbox.move import move
 from blog.inquiries.model import Inquiry, State
-from blog.inquiries.move import move
 from blog.inquiries.reference import reference
 from blog.outbox.model import Letter, Stage
 from tests import make
@@ -34,7 +35,7 @@ def test_an_inquiry_is_kept_with_its_letter_and_thanked_for(client, engine):
 def test_the_thanks_page_says_when_it_was_answered(client, engine, now):
     location = inquiry(client).headers["Location"]
     with writing(engine) as session:
-        move(session, 1, seen=State.NEW, to=State.ANSWERED, by="Erin", now=now)
+        move(session, 1, seen=State.NEW, to=State.ANSWERED, action=Action(by="Erin", at=now))
 
     assert "has answered it" in client.get(location).text
 
