@@ -8,7 +8,6 @@ from sqlalchemy import Float, cast, false, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from blog.comments.model import Comment, Status
-from blog.db import Utc
 from blog.inquiries.model import Inquiry, State
 from blog.outbox import store as outbox
 from blog.outbox.model import Attempt, Letter, Stage
@@ -91,8 +90,8 @@ def _by_week(session: Session, weeks: Sequence[Week], at: Any, *wanted: Any) -> 
         )
         for number, week in enumerate(weeks)
     ]
-    found = {week: number for week, number in session.execute(union_all(*counts))}
-    return [found[number] for number in range(len(weeks))]
+    rows = session.execute(union_all(*counts)).all()
+    return [number for _, number in sorted((week, number) for week, number in rows)]
 
 
 # -- answers -----------------------------------------------------------------------------------
