@@ -63,7 +63,7 @@ def upgrade() -> None:
     _answers()
     _add("letter", _OF_LETTERS)
     _watch()
-    ours = {f"{dialect}_where": sa.column("by_office", sa.Boolean()) for dialect in _DIALECTS}
+    ours: Any = {f"{it}_where": sa.column("by_office", sa.Boolean()) for it in _DIALECTS}
     op.create_index(_OF_THE_OFFICE, "comment", ["status", "created_at"], **ours)
 
 
