@@ -15,6 +15,7 @@ from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, is_my_own, me
 from blog.desk.forms import InquiryDecision
+from blog.desk.inquiries.answering import answers_around
 from blog.inbox.move import NoSuchInquiry, move
 from blog.inquiries import store
 from blog.inquiries.model import Inquiry, State
@@ -37,7 +38,7 @@ def inquiries() -> str:
         pages = lists.pages(counts[state], url=url_for("desk.inquiries"), state=state)
         page = store.page_of(look, state, number=pages.number, size=lists.SIZE)
     return render_template(
-        "desk/inquiries.html",
+        "desk/inquiries/list.html",
         state=state,
         counts=counts,
         pages=pages,
@@ -90,14 +91,16 @@ def _page(inquiry_id: int, **refusal: Any) -> str:
         letters = outbox.about(look, "inquiry", inquiry_id)
         attempts = outbox.attempts_by_letter(look, [letter.id for letter in letters])
         history = decisions.of(look, "inquiry", inquiry_id)
+        answers = answers_around(look, found)
     return render_template(
-        "desk/inquiry.html",
+        "desk/inquiries/one.html",
         inquiry=found,
         reference=reference(inquiry_id),
         reply_link=_reply_link(found),
         letters=letters,
         attempts=attempts,
         history=history,
+        **answers,
         **refusal,
     )
 
