@@ -1,5 +1,5 @@
 """Inquiries at the desk, imported here because that is what puts their views on the door."""
 
-from blog.desk.inquiries import one
+from blog.desk.inquiries import beside, bulk, decide, export, inbox, one, undo
 
-__all__ = ("one",)
+__all__ = ("beside", "bulk", "decide", "export", "inbox", "one", "undo")
