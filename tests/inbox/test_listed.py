@@ -78,7 +78,13 @@ def test_a_reference_finds_its_inquiry_however_it_is_written(engine: Engine) -> 
     numbers = [kept(engine) for _ in range(3)]
     sign = reference(numbers[1])
 
-    for typed in (sign, sign.lower(), sign.replace("-", ""), f" {sign.lower()} ", sign[:1] + " " + sign[2:]):
+    for typed in (
+        sign,
+        sign.lower(),
+        sign.replace("-", ""),
+        f" {sign.lower()} ",
+        sign[:1] + " " + sign[2:],
+    ):
         assert found(engine, asked(words=typed)) == [numbers[1]]
 
 
@@ -104,7 +110,12 @@ def test_counts_follow_the_filters_and_leave_rehearsals_out(engine: Engine) -> N
         counts = store.counts(look, asked(starred=True))
         rehearsals = store.counts(look, asked(rehearsal=True))
         new = store.new_count(look)
-    assert (counts[State.NEW], counts[State.OPEN], counts[State.TRASH], counts[None]) == (1, 1, 0, 3)
+    assert (counts[State.NEW], counts[State.OPEN], counts[State.TRASH], counts[None]) == (
+        1,
+        1,
+        0,
+        3,
+    )
     assert (rehearsals[State.NEW], rehearsals[None]) == (1, 1)
     assert new == 1
 
