@@ -57,15 +57,13 @@ def _pages(folder: Path, urls: dict[str, str]) -> Iterator[Figure]:
 
 def _figures(part: str, kind: str, rounds: Sequence[tuple[Run, ...]]) -> Iterator[Figure]:
     few, many = middle(rounds, by=lambda it: it[1].p99 / it[0].p99)
-    beside = {"beside_name": f"with {_FEW}", "unit": "ms", "part": part}
+    beside: dict[str, Any] = {"beside_name": f"with {_FEW}", "unit": "ms", "part": part}
     if kind == "list":
         yield Figure(name="p99", value=many.p99, beside=few.p99, at_most=_MOST, **beside)
         yield Figure(name="p50", value=many.p50, beside=few.p50, **beside)
         return
-    median = Figure(
-        part=part, name="a search, p50", value=many.p50, unit="ms", at_most=_MOST_MILLISECONDS
-    )
-    yield median
+    p50 = many.p50
+    yield Figure(part=part, name="a search, p50", value=p50, unit="ms", at_most=_MOST_MILLISECONDS)
     yield Figure(name="a search, p99", value=many.p99, beside=few.p99, **beside)
 
 
@@ -115,7 +113,8 @@ def _row(at: int, said: Sequence[str]) -> dict[str, Any]:
     person, moment = at % 1_000, _BEGAN + timedelta(minutes=at)
     email = f"sam{person}@prospect.example"
     return {
-        "name": f"Sam {person}", "email": email, "email_key": email, "message": said[at % len(said)],
+        "name": f"Sam {person}", "email": email, "email_key": email,
+        "message": said[at % len(said)],
         "phone": "+1 415 555 0100" if at % 97 == 0 else "", "page": "/contact/", "reasons": [],
         "state": _STATES[at % len(_STATES)], "network": "192.0.2.0/24", "created_at": moment,
         "moved_at": moment,
