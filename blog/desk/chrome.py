@@ -68,7 +68,7 @@ def around(present: Present | None, *, now: datetime) -> dict[str, Any]:
     with reading(kit().engine) as look:
         waiting = {
             "comments": _held_count(look),
-            "inquiries": inbox.new_count(look),
+            "inquiries": _new_count(look),
         }
         pause = timedelta(minutes=owner.discussion().minutes_between_letters)
         since = notices.due_since(look, pause=pause)
@@ -92,3 +92,12 @@ def _folder_of_letters() -> str | None:
 
 def _held_count(look: Session) -> int:
     return counts(look)[Status.HELD] if "comment_counts" in g else queue.held_count(look)
+
+
+def know_new_inquiries(number: int) -> None:
+    """A page that has counted them says so, and they are counted once."""
+    g.new_inquiries = number
+
+
+def _new_count(look: Session) -> int:
+    return int(g.new_inquiries) if "new_inquiries" in g else inbox.new_count(look)
