@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import render_template
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response as Answer
 
 from blog import owner
 from blog.comments.model import Status
@@ -29,11 +28,6 @@ NAMES = {
     Status.TRASH: "Trash",
 }
 _POSTS_TO_PICK = 50
-
-
-@desk.get("/")
-def start() -> Answer:
-    return redirect(url_for("desk.comments"), 303)
 
 
 @desk.get("/comments/")
