@@ -87,7 +87,7 @@ def decisions() -> str:
             deciders=store.deciders(look),
             things=THINGS,
             became=BECAME,
-            said=_said,
+            in_words=_said,
             reference=reference,
             **_named(look, page),
         )
