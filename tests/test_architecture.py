@@ -25,6 +25,7 @@ ROOMS = {
     "watch": {"outbox", "inquiries", "comments"},
     "today": {"comments", "inquiries", "outbox"},
     "topics": set[str](),
+    "saved": set[str](),
     "posts": {"decisions"},
     "outbox": set[str](),
     "spam": set[str](),
