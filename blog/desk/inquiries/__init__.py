@@ -1,5 +1,5 @@
 """Inquiries at the desk, imported here because that is what puts their views on the door."""
 
-from blog.desk.inquiries import one
+from blog.desk.inquiries import keeping, one, reply
 
-__all__ = ("one",)
+__all__ = ("keeping", "one", "reply")

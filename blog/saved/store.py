@@ -1,0 +1,10 @@
+"""Saved replies, out of the database."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from blog.answers.model import SavedReply
+
+
+def all_of(session: Session) -> list[SavedReply]:
+    return list(session.scalars(select(SavedReply).order_by(SavedReply.place, SavedReply.id)))
