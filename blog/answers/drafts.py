@@ -52,3 +52,10 @@ def keep(
         return version(kept)
     store.keep_draft(session, inquiry_id, editor_id, text=text, now=now)
     return now.isoformat()
+
+
+def sent(session: Session, inquiry_id: int, editor_id: int, *, text: str, seen: str) -> None:
+    """What was sent needs no keeping. Another text, kept by another page since, stays."""
+    kept = store.draft(session, inquiry_id, editor_id)
+    if kept and (version(kept) == seen or text.startswith(kept.text.strip())):
+        store.drop_draft(session, inquiry_id, editor_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from blog.answers import store
+from blog.answers import drafts, store
 from blog.answers.letter import Manner, Writer, earlier_letters, letter_of
 from blog.answers.model import Answer
 from blog.decisions import store as decisions
@@ -24,10 +24,12 @@ _UNANSWERED = (State.SPAM, State.TRASH)
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What is to be sent; `after` is the number of the last answer the editor saw, 0 for none."""
+    """What is to be sent; `after` is the number of the last answer the editor saw, 0 for none,
+    and `version` that of the draft the page showed."""
 
     text: str
     after: int
+    version: str = ""
 
 
 class Meanwhile(Exception):
@@ -72,7 +74,8 @@ def reply(
         session, inquiry, draft.text, office=office, writer=writer, manner=manner, action=action
     )
     _move(session, inquiry_id, seen=seen, to=to, action=action)
-    store.drop_draft(session, inquiry_id, writer.editor_id)
+    mine = (inquiry_id, writer.editor_id)
+    drafts.sent(session, *mine, text=draft.text, seen=draft.version)
     return answer
 
 

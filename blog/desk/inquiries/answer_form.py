@@ -47,7 +47,11 @@ class AnswerForm(WordsForm):
 
     @property
     def draft(self) -> Draft:
-        return Draft(text=typed(self.text).strip(), after=int(typed(self.after)))
+        return Draft(
+            text=typed(self.text).strip(),
+            after=int(typed(self.after)),
+            version=typed(self.version),
+        )
 
 
 class PresenceForm(DeskForm):

@@ -51,14 +51,10 @@ def answers_around(look: Session, inquiry: Inquiry) -> dict[str, Any]:
             "may_answer": inquiry.state not in _UNANSWERED,
             "afterwards": AFTERWARDS,
             "longest": LONGEST,
-            "others": in_words(
-                look, looking.others(look, inquiry.id, but=me().editor_id, now=kit().now())
-            ),
+            "others": _who_else(look, inquiry.id),
             "saved": _saved(look, inquiry),
             "from": f"{me().name}, {owner.wishes().name}",
-            "reply_to": me().email
-            if owner.reception().answers_to == "editor"
-            else owner.office().letters_to[0],
+            "reply_to": _answers_to(),
             **_unsent(look, inquiry, answers),
         }
     }
@@ -92,6 +88,16 @@ def in_words(look: Session, others: list[Other]) -> str:
         if it.editor_id in names
     ]
     return " ".join(said)
+
+
+def _who_else(look: Session, inquiry_id: int) -> str:
+    found = looking.others(look, inquiry_id, but=me().editor_id, now=kit().now())
+    return in_words(look, found)
+
+
+def _answers_to() -> str:
+    to_the_editor = owner.reception().answers_to == "editor"
+    return me().email if to_the_editor else owner.office().letters_to[0]
 
 
 def _saved(look: Session, inquiry: Inquiry) -> list[dict[str, Any]]:

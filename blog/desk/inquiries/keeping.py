@@ -12,8 +12,8 @@ from blog.answers.drafts import Newer
 from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
+from blog.desk.forms import DeskForm
 from blog.desk.inquiries.answer_form import (
-    DeskForm,
     DraftForm,
     PresenceForm,
     WordsForm,
@@ -28,13 +28,12 @@ from blog.web.fields import typed
 from blog.web.kit import kit
 from blog.web.times import hour
 
-_Answer = Any
 _NOT_KEPT = "This could not be stored just now. Your words are still here: keep them in a minute."
 _SENT = "In another tab you sent an answer meanwhile. What you have here is not kept yet."
 
 
 @desk.post(f"/inquiries/<{NUMBER}:inquiry_id>/draft")
-def keep_draft(inquiry_id: int) -> _Answer:
+def keep_draft(inquiry_id: int) -> Any:
     form = DraftForm()
     if not form.validate():
         return _refused(inquiry_id, form, wrong_in(form), 422)
@@ -54,7 +53,7 @@ def keep_draft(inquiry_id: int) -> _Answer:
 
 
 @desk.post(f"/inquiries/<{NUMBER}:inquiry_id>/words")
-def insert_words(inquiry_id: int) -> _Answer:
+def insert_words(inquiry_id: int) -> Any:
     """For browsers without the script: the form again, with the saved words put in."""
     form = WordsForm()
     if not form.validate():
@@ -71,7 +70,7 @@ def insert_words(inquiry_id: int) -> _Answer:
 
 
 @desk.post(f"/inquiries/<{NUMBER}:inquiry_id>/presence")
-def be_present(inquiry_id: int) -> _Answer:
+def be_present(inquiry_id: int) -> Any:
     """Said by the page while it is open. Who else has it open is the answer."""
     form = PresenceForm()
     if not form.validate():
@@ -106,7 +105,7 @@ def _keep(session: Session, inquiry_id: int, form: WordsForm) -> str:
     )
 
 
-def _newer(inquiry_id: int, form: WordsForm, newer: Newer) -> _Answer:
+def _newer(inquiry_id: int, form: WordsForm, newer: Newer) -> Any:
     """The editor decides between the two texts: pressing again keeps theirs."""
     kept, version = newer.draft, drafts.version(newer.draft)
     at = hour(kept.at, owner.wishes().zone) if kept else ""
@@ -122,7 +121,7 @@ def _newer(inquiry_id: int, form: WordsForm, newer: Newer) -> _Answer:
     return drawn(inquiry_id, again), 409
 
 
-def _refused(inquiry_id: int, form: DeskForm, why: str, status: int) -> _Answer:
+def _refused(inquiry_id: int, form: DeskForm, why: str, status: int) -> Any:
     if is_asked_by_script():
         return jsonify(words=why, token=generate_csrf()), status
     assert isinstance(form, WordsForm)

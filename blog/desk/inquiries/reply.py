@@ -26,7 +26,10 @@ from blog.saved import fill
 from blog.web.kit import kit
 from blog.web.times import day
 
-NOT_KEPT = "This could not be stored just now, so nothing was sent. Your words are still here: send them in a minute."
+_NOT_KEPT = (
+    "This could not be stored just now, so nothing was sent. Your words are still here: send them "
+    "in a minute."
+)
 _MOVED = (
     "Somebody moved this inquiry after you opened it, so nothing was sent yet. Look at where it "
     "stands now, and send your answer once more if you still mean it."
@@ -66,7 +69,9 @@ def answer_inquiry(inquiry_id: int) -> Any:
         return _refused(inquiry_id, form, _BAD_ADDRESS.format(_address_of(inquiry_id)), 422)
     except NO_DATABASE as error:
         current_app.logger.error("An answer was not stored: %s", cause_of(error))
-        return _refused(inquiry_id, form, NOT_KEPT, 503)
+        # as the page had it: should it be stored after all, the next try finds it
+        unsent = unsent_in(form, objection=_NOT_KEPT, after=form.draft.after)
+        return drawn(inquiry_id, unsent), 503
     kit().wake_courier()
     say(f"Your answer to {reference(inquiry_id)} is on its way.")
     return redirect(_place(inquiry_id, answer), 303)
