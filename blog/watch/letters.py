@@ -1,12 +1,14 @@
 """The letters of the watch: that something is wrong, that all is well again, and what came in."""
 
 from datetime import datetime
+from textwrap import fill
 
 from blog.outbox.office import Office
 from blog.outbox.write import Draft
 from blog.watch.times import in_words
 from blog.watch.trouble import Kind, Trouble
 
+_WIDTH = 76
 _WHAT_TO_DO = {
     Kind.DEAD: "A letter that could not be delivered: read the server's words in the outbox, put"
     " right what they name, then send it again, to another address, or let it go.",
@@ -26,8 +28,6 @@ Since:            {since}
 Letters waiting:  {waiting}
 Letters dead:     {dead}
 
-What to do
-
 {advice}
 
 The outbox:
@@ -36,7 +36,7 @@ The outbox:
 While this lasts you are told once a day, and once when all is well again.
 """
 _WELL = """\
-All is well again since {now}.
+All is well again since {until}.
 
 What was wrong began {since}. Nothing has to be done.
 
@@ -52,15 +52,15 @@ def warning(trouble: Trouble, *, since: datetime, office: Office, zone: str) -> 
         since=in_words(since, zone),
         waiting=trouble.figures.waiting,
         dead=trouble.figures.dead,
-        advice="\n".join(f"- {_WHAT_TO_DO[kind]}" for kind in trouble.kinds),
+        advice="\n\n".join(fill(_WHAT_TO_DO[kind], _WIDTH) for kind in trouble.kinds),
         outbox=_outbox(office),
     )
     return f"[{office.site_name}] Letters need your attention", text
 
 
-def all_is_well(*, since: datetime, now: datetime, office: Office, zone: str) -> tuple[str, str]:
+def all_is_well(*, since: datetime, until: datetime, office: Office, zone: str) -> tuple[str, str]:
     text = _WELL.format(
-        now=in_words(now, zone), since=in_words(since, zone), outbox=_outbox(office)
+        until=in_words(until, zone), since=in_words(since, zone), outbox=_outbox(office)
     )
     return f"[{office.site_name}] All is well again with the letters", text
 

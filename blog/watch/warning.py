@@ -68,7 +68,9 @@ def warn(
     sheet = (
         letters.warning(trouble, since=since, office=office, zone=zone)
         if trouble
-        else letters.all_is_well(since=since, now=now, office=office, zone=zone)
+        else letters.all_is_well(
+            since=since, until=seen.well_since or now, office=office, zone=zone
+        )
     )
     for address in to:
         write(session, letters.alarm(address, sheet), domain=office.domain, now=now)

@@ -61,7 +61,7 @@ def letters(
 
 
 def _in_short(week: Week) -> str:
-    came = sum(week.comments.values())
+    came = sum(week.comments.values()) - week.comments[Status.SPAM]
     if not week.came and not came:
         return "nothing"
     return f"{_many(week.came, 'inquiry', 'inquiries')}, {_many(came, 'comment', 'comments')}"

@@ -73,7 +73,7 @@ def test_it_counts_what_came_and_what_is_left(engine, post, look):
     look(MONDAY)
 
     letter = the_letter(engine)
-    assert letter.subject == "[Howard Street] What came in: 1 inquiry, 4 comments"
+    assert letter.subject == "[Howard Street] What came in: 1 inquiry, 3 comments"
     for line in (
         "  answered:              1\n",
         "  still to be answered:  1\n",
