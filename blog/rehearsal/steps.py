@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from blog import owner, signed
+from blog import owner
 from blog.db import NO_DATABASE, cause_of, reading
+from blog.inquiries import links
 from blog.inquiries.reference import reference
 from blog.outbox import store as outbox
 from blog.outbox.deliver import deliver_about
@@ -18,8 +19,6 @@ from blog.rehearsal.visitor import Answer, Unreachable, Visitor
 from blog.watch import store
 from blog.web.kit import kit
 
-HEADER = "X-Dropline-Rehearsal"
-PURPOSE = "rehearsal"
 _PAGE = "/contact/"
 _VALID = timedelta(minutes=10)
 _SECONDS_BETWEEN_LOOKS = 0.2
@@ -84,8 +83,10 @@ class Rehearsal:
             message=f"This is {self._mark()}. The site wrote it to itself; nobody has to answer.",
         )
         now, secret = kit().now(), kit().settings.secret_key
-        token = signed.sign(self.number, purpose=PURPOSE, until=now + _VALID, secret=secret)
-        answer = self.visitor.post(self.form.action or _PAGE, fields, (HEADER, token))
+        token = links.rehearsal(self.number, until=now + _VALID, secret=secret)
+        answer = self.visitor.post(
+            self.form.action or _PAGE, fields, (links.REHEARSAL_HEADER, token)
+        )
         _expect(answer, 303)
         return f"The form is answered with {answer.status} and thanks."
 

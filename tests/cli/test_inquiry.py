@@ -9,7 +9,6 @@ from blog import edition
 from blog.db import writing
 from blog.inquiries.model import Inquiry, State
 from blog.outbox.model import Letter, Stage
-from blog.public import contact
 from blog.site import store as site
 from blog.watch import store
 from tests.mail.server import Fault, MailServer
@@ -97,20 +96,6 @@ def test_a_server_that_asks_for_patience_has_not_accepted_it(rehearse, mail_serv
 
     assert result.exit_code == 1
     assert "451 4.7.1 greylisted, come back" in result.output
-
-
-def test_after_a_failed_step_no_further_one_is_tried(engine, rehearse, monkeypatch):
-    def draw(form):
-        return "<p>We moved.</p>"
-
-    monkeypatch.setattr(contact, "_draw", draw)
-
-    result = rehearse()
-
-    assert result.exit_code == 1
-    assert "has no form" in result.output
-    assert "The form is taken" not in result.output
-    assert rows(engine, Letter) == []
 
 
 def test_a_form_as_the_owner_has_it_is_filled_all_the_same(engine, rehearse):

@@ -28,7 +28,9 @@ PAGE = """
 
 
 def sent():
-    return filled(inquiry_form(PAGE), name="Sam", email="sam@prospect.example", message="Hello.")
+    form = inquiry_form(PAGE)
+    assert form
+    return filled(form, name="Sam", email="sam@prospect.example", message="Hello.")
 
 
 def test_every_required_field_is_filled():

@@ -10,8 +10,8 @@ VIENNA, ANGELES = "Europe/Vienna", "America/Los_Angeles"
 SECOND = timedelta(seconds=1)
 
 
-def utc(*parts):
-    return datetime(*parts, tzinfo=UTC)
+def utc(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,10 @@ def test_a_week_is_due_once():
 
 
 def test_a_rehearsal_is_due_at_seven_so_many_days_later():
-    at = {"every_days": 2, "zone": VIENNA}
     rehearsed = utc(2026, 10, 24, 20)  # two days later the clocks have gone back
 
-    assert not is_rehearsal_due(rehearsed, **at, now=utc(2026, 10, 26, 5, 59))
-    assert is_rehearsal_due(rehearsed, **at, now=utc(2026, 10, 26, 6))
+    assert not is_rehearsal_due(rehearsed, every_days=2, zone=VIENNA, now=utc(2026, 10, 26, 5, 59))
+    assert is_rehearsal_due(rehearsed, every_days=2, zone=VIENNA, now=utc(2026, 10, 26, 6))
 
 
 def test_the_first_rehearsal_is_due_at_once_and_none_where_none_is_wished():

@@ -51,6 +51,7 @@ def test_couriers_that_pause_are_trouble():
 def test_a_failed_rehearsal_is_trouble_and_says_at_which_step():
     found = trouble_in(Figures(looked_at=NOON, failed="The form is shown: 500."), now=NOON)
 
+    assert found
     assert found.kinds == (Kind.FAILED,)
     assert found.words == "The last rehearsal failed: The form is shown: 500."
 
@@ -58,4 +59,5 @@ def test_a_failed_rehearsal_is_trouble_and_says_at_which_step():
 def test_a_warning_says_of_letters_what_the_desk_says():
     found = trouble_in(Figures(looked_at=NOON, dead=1), now=NOON, letters_say="One is dead: 550.")
 
+    assert found
     assert found.words == "One is dead: 550."

@@ -142,7 +142,7 @@ def test_no_error_ends_the_watch(clock, monkeypatch):
 
 def test_a_watchman_who_was_stopped_does_not_start_again(clock, monkeypatch):
     monkeypatch.setattr(watchman, "_SECONDS_BETWEEN_LOOKS", 0.0)
-    seen = []
+    seen: list[object] = []
     watch = Watchman(seen.append, now=clock)
 
     watch.stop()
