@@ -27,7 +27,8 @@ from blog.moderation.block import block, lines_of
 from blog.moderation.edit import edit
 from blog.moderation.moderate import move, move_all
 from blog.moderation.trust import trust
-from blog.moderation.undo import AlreadyUndone, NothingToUndo, Undone, may_undo, undo
+from blog.decisions.undo import AlreadyUndone, NothingToUndo, Undone, may_undo
+from blog.moderation.undo import undo
 from blog.posts.model import Post
 from tests import make
 from tests.clock import NOON
