@@ -22,9 +22,11 @@ ROOMS = {
     "inquiries": {"outbox", "spam", "learned", "decisions", "intake", "topics"},
     "inbox": {"inquiries", "learned", "decisions", "topics", "outbox"},
     "answers": {"inquiries", "inbox", "outbox", "decisions"},
+    "saved": {"answers"},
     "watch": {"outbox", "inquiries", "comments"},
     "today": {"comments", "inquiries", "outbox"},
     "topics": set[str](),
+    "saved": set[str](),
     "posts": {"decisions"},
     "outbox": set[str](),
     "spam": set[str](),
@@ -37,8 +39,10 @@ ROOMS = {
 ALL_ROOMS = set(ROOMS)
 DOORS = {"public", "desk", "cli"}
 # `owner` is the settings as both doors read them; `mail` and `courier` carry letters; `errands`
-# is what the courier does beside, `doctor` looks whether all of it works.
-BY_THE_DOORS = {"owner", "mail", "courier", "errands", "doctor"}
+# is what the courier does beside, `watching` what it does each minute; `rehearsal` sends an inquiry
+# of the site's own, `watchman` warns where no courier can, `doctor` looks whether all of it works.
+BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
+BY_THE_DOORS |= {"doctor"}
 MAY_IMPORT = {
     "cache": set[str](),
     **dict.fromkeys(GROUND, GROUND),
@@ -48,6 +52,9 @@ MAY_IMPORT = {
     "mail": GROUND | {"outbox", "web"},
     "courier": GROUND | {"outbox", "web"},
     "errands": GROUND | ALL_ROOMS | {"owner", "web"},
+    "watchman": GROUND | {"outbox"},
+    "rehearsal": GROUND | ALL_ROOMS | {"owner", "web"},
+    "watching": GROUND | ALL_ROOMS | {"owner", "courier", "rehearsal", "web"},
     "doctor": GROUND | ALL_ROOMS | {"migrations", "web"},
     "migrations": GROUND | ALL_ROOMS,
     **{door: GROUND | ALL_ROOMS | BY_THE_DOORS | {"web"} for door in DOORS},

@@ -17,6 +17,8 @@ from blog.inbox.listed import store as inbox
 from blog.notices import store as notices
 from blog.outbox import store as outbox
 from blog.queue import store as queue
+from blog.watch import store as watch
+from blog.watch.trouble import failed_in_words
 from blog.web.kit import kit
 
 _SAID = "said"
@@ -73,12 +75,14 @@ def around(present: Present | None, *, now: datetime) -> dict[str, Any]:
         pause = timedelta(minutes=owner.discussion().minutes_between_letters)
         since = notices.due_since(look, pause=pause)
         alarm = outbox.alarm(look, now=now, unwritten_since=since)
+        failed = watch.failed_rehearsal(look)
     return {
         "me": present,
         "is_owner": present.role is Role.OWNER,
         "csrf_token": generate_csrf,
         "waiting": waiting,
         "alarm": alarm,
+        "rehearsal_failed": failed_in_words(failed),
         "letters_kept_in": _folder_of_letters(),
         "said": said_once,
     }

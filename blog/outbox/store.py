@@ -185,3 +185,22 @@ def _length(waiting: timedelta) -> str:
     if minutes < 120:
         return f"{minutes} minutes"
     return f"{minutes // 60} hours" if minutes < 48 * 60 else f"{minutes // 1440} days"
+
+
+# -- letters of one kind -----------------------------------------------------------------------
+
+
+def claim_about(
+    session: Session, claimant: str, *, about: str, about_id: int, due_by: datetime, now: datetime
+) -> Letter | None:
+    """Like `claim`, but only what reports this one thing and has been due since `due_by`."""
+    wanted = select(Letter.id).where(Letter.stage == Stage.DUE, Letter.due_at <= due_by)
+    wanted = wanted.where(Letter.about == about, Letter.about_id == about_id)
+    first = wanted.order_by(Letter.due_at, Letter.id).limit(1).with_for_update(skip_locked=True)
+    return session.scalar(
+        update(Letter)
+        .where(Letter.id == first.scalar_subquery(), Letter.stage == Stage.DUE)
+        .values(stage=Stage.SENDING, claimed_by=claimant, claimed_at=now)
+        .returning(Letter)
+        .execution_options(synchronize_session=False)
+    )
