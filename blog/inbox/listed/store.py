@@ -54,10 +54,10 @@ def counts(session: Session, asked: Asked) -> dict[State | None, int]:
     narrowed = _narrowed(session, asked)
     rehearsed = _counted(session, [*narrowed, Inquiry.rehearsal.is_(True)])
     if asked.filters.rehearsal:
-        return dict[State | None, int](rehearsed) | {None: sum(rehearsed.values())}
+        return dict([*rehearsed.items(), (None, sum(rehearsed.values()))])
     every = _counted(session, narrowed)  # by the smallest index there is, and rehearsals are few
-    shown: dict[State | None, int] = {state: every[state] - rehearsed[state] for state in State}
-    return shown | {None: sum(every.values())}
+    shown = {state: every[state] - rehearsed[state] for state in State}
+    return dict([*shown.items(), (None, sum(every.values()))])
 
 
 def _counted(session: Session, wanted: list[ColumnElement[bool]]) -> dict[State, int]:
