@@ -10,11 +10,11 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
 
-from blog.comments.digest import digest
 from blog.comments.model import Comment, Status
 from blog.db import open_engine, reading
 from blog.migrations import run
 from blog.queue import store as queue
+from blog.text.digest import digest
 from tests import postgres
 from tests.rows import rows
 

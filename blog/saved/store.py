@@ -3,8 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from blog.answers.model import SavedReply
+from blog.saved.model import SavedReply
 
 
 def all_of(session: Session) -> list[SavedReply]:
+    """In the editors' order."""
     return list(session.scalars(select(SavedReply).order_by(SavedReply.place, SavedReply.id)))
