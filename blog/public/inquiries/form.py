@@ -31,7 +31,7 @@ from blog.web.fields import (
 
 _LABELS = {**LABELS, "email": "Email", "message": "Message"}
 _HINTS = {"phone": "If you would rather be called back."}
-_CHOOSE, _NO_MATTER = "Please choose", "Either way"
+_CHOOSE, _NO_MATTER = "Please choose", "No preference"
 _NOT_TICKED = "Tick this, so that we may keep what you write and answer it."
 _CHANGED = "These words have changed since you opened the page. Please read them, and tick again."
 Topics = tuple[Topic, ...]
