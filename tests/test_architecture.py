@@ -22,7 +22,6 @@ ROOMS = {
     "inquiries": {"outbox", "spam", "learned", "decisions", "intake", "topics"},
     "inbox": {"inquiries", "learned", "decisions", "topics", "outbox"},
     "answers": {"inquiries", "inbox", "outbox", "decisions"},
-    "saved": {"answers"},
     "watch": {"outbox", "inquiries", "comments"},
     "today": {"comments", "inquiries", "outbox"},
     "topics": set[str](),
