@@ -70,6 +70,7 @@ def placeholders(inquiry: Inquiry) -> dict[str, str]:
     """What braces stand for in saved replies and in the signature."""
     return {
         "name": inquiry.name,
+        "first_name": inquiry.name.partition(" ")[0],
         "reference": reference(inquiry.id),
         "topic": inquiry.topic,
         "editor": me().name,
