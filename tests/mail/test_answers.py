@@ -1,6 +1,7 @@
 """An answer arrives at a real mail server as part of its conversation."""
 
 from email import message_from_bytes
+from typing import cast
 
 from blog.answers.model import Answer
 from blog.db import writing
@@ -44,6 +45,6 @@ def test_the_answers_to_an_inquiry_thread(client, editor, engine, office, mail_s
     assert first["Subject"].startswith("Re: Your message to ")
     assert "@" in first["Reply-To"]
     assert first["Auto-Submitted"] is None
-    body = str(first.get_payload(decode=True), "utf-8")
+    body = cast(bytes, first.get_payload(decode=True)).decode()
     assert "Yes, we do." in body
     assert "> Grüße!" in body
