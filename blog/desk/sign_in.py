@@ -27,7 +27,7 @@ _TOO_MANY = (
 @desk.get("/sign-in")
 def sign_in() -> str | Answer:
     if door.is_signed_in():
-        return redirect(url_for("desk.comments"), 303)
+        return redirect(url_for("desk.today"), 303)
     return _page(SignInForm(data={"next": request.args.get("next", "")}))
 
 
@@ -96,4 +96,4 @@ def _own_path(wanted: str) -> str:
     """Back to where they wanted to go, if that is a page of the desk."""
     if wanted.startswith("/desk/") and wanted.isprintable() and "\\" not in wanted:
         return wanted
-    return url_for("desk.comments")
+    return url_for("desk.today")

@@ -151,3 +151,26 @@ def place_of(error: BaseException) -> str:
     where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     cause = f" ({type(error.orig).__name__})" if isinstance(error, DBAPIError) else ""
     return f"{type(error).__name__}{cause}{where}"
+
+
+def deliver_about(
+    engine: Engine,
+    send: Send,
+    *,
+    about: str,
+    about_id: int,
+    due_by: datetime,
+    claimant: str,
+    now: Clock,
+) -> bool:
+    """Try one due letter about this one thing, where no courier can be waited for."""
+    with writing(engine) as session:
+        letter = store.claim_about(
+            session, claimant, about=about, about_id=about_id, due_by=due_by, now=now()
+        )
+    if letter is None:
+        return False
+    outcome, answer = _sent(letter, send)
+    _log.info("Letter %s: %s.", letter.id, outcome)
+    _note(engine, letter, outcome, answer, now=now())
+    return True

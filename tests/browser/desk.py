@@ -21,7 +21,7 @@ def sign_in(page: Page) -> None:
     page.get_by_label("Email").fill(ERIN)
     page.get_by_label("Password").fill(make.PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Comments")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Today")
 
 
 def session_at(chromium: Browser, site: Site) -> StorageState:

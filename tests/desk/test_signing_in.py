@@ -23,14 +23,14 @@ def try_to(client: FlaskClient, email: str, password: str, **more: str) -> TestR
 def test_the_right_password_lets_in(client: FlaskClient, editor: Editor):
     answer = try_to(client, " Erin@Howard.Example ", make.PASSWORD)
 
-    assert (answer.status_code, answer.location) == (303, "/desk/comments/")
+    assert (answer.status_code, answer.location) == (303, "/desk/")
     assert "Erin" in page(client, "/desk/comments/")
 
 
 def test_who_is_signed_in_needs_no_sign_in_page(client: FlaskClient, editor: Editor):
     make.sign_in(client)
 
-    assert client.get("/desk/sign-in").location == "/desk/comments/"
+    assert client.get("/desk/sign-in").location == "/desk/"
 
 
 def test_the_cookie_is_for_the_desk_and_out_of_reach_of_scripts(
@@ -119,7 +119,7 @@ def test_signing_in_leads_nowhere_but_to_the_desk(
 ):
     answer = try_to(client, editor.email, make.PASSWORD, next=elsewhere)
 
-    assert answer.location == "/desk/comments/"
+    assert answer.location == "/desk/"
 
 
 def test_the_eleventh_try_for_one_account_is_refused_even_if_it_is_right(

@@ -63,6 +63,7 @@ def test_every_stage_is_counted_also_where_there_is_nothing(engine):
         Stage.SENT: 0,
         Stage.DEAD: 1,
         Stage.DROPPED: 0,
+        Stage.HELD: 0,
     }
 
 

@@ -232,7 +232,7 @@ def test_a_blocked_word_makes_it_suspicious_and_nothing_is_mailed(client, engine
 def test_the_letter_says_what_speaks_against_it(client, engine):
     inquiry(
         client,
-        message="Please help us with http://a.example http://b.example http://c.example soon.",
+        message="Ours are http://a.example http://b.example http://c.example: help with all.",
     )
 
     assert rows(engine, Inquiry)[0].reasons == ["3 links"]

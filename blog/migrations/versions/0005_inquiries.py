@@ -40,7 +40,11 @@ _INDEXES = (
     ("digest",),
     ("topic_id",),
     ("assignee_id",),
+    ("rehearsal", "state", "created_at"),
+    ("rehearsal", "answered_at", "created_at"),
 )
+_DIALECTS = ("sqlite", "postgresql")
+_OF_THE_OFFICE = "ix_comment_by_office"
 _POINTERS = (("topic_id", "topic"), ("assignee_id", "editor"))
 _OF_LETTERS: dict[str, tuple[sa.types.TypeEngine[Any], Any]] = {
     "sender_name": (_NAME, ""),
@@ -59,9 +63,14 @@ def upgrade() -> None:
     _answers()
     _add("letter", _OF_LETTERS)
     _watch()
+    ours: dict[str, Any] = {
+        f"{dialect}_where": sa.column("by_office", sa.Boolean()) for dialect in _DIALECTS
+    }
+    op.create_index(_OF_THE_OFFICE, "comment", ["status", "created_at"], **ours)
 
 
 def downgrade() -> None:
+    op.drop_index(_OF_THE_OFFICE, "comment")
     for table in (
         *("warned", "courier_rounds", "saved_reply", "looking", "answer_draft", "answer"),
         *("inquiry_note", "inquiry_label"),
@@ -217,9 +226,13 @@ def _watch() -> None:
         "warned",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("kinds", sa.String(100), nullable=False),
+        sa.Column("since", _MOMENT, nullable=True),
+        sa.Column("well_since", _MOMENT, nullable=True),
         sa.Column("warned_at", _MOMENT, nullable=True),
         sa.Column("week_told_at", _MOMENT, nullable=True),
         sa.Column("rehearsed_at", _MOMENT, nullable=True),
+        sa.Column("failed", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_warned"),
     )
 
