@@ -120,6 +120,9 @@ def test_the_thanks(reader):
     drop_a_line(reader.to("/contact/"), message="Is this page readable?")
 
     assert faults_on(reader.page) == []
+    reader.page.get_by_role("link", name="see where it stands").click()
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Your message")
+    assert faults_on(reader.page) == []
 
 
 def test_the_door_of_the_desk(reader):
