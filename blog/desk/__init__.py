@@ -2,7 +2,7 @@
 
 from blog.desk import comments, decisions, inquiries, outbox, posts, sign_in, today, write_post
 from blog.desk.door import desk
-from blog.desk.owners import discussion, site
+from blog.desk.owners import discussion, reception, site
 
 __all__ = (
     "comments",
@@ -12,6 +12,7 @@ __all__ = (
     "inquiries",
     "outbox",
     "posts",
+    "reception",
     "sign_in",
     "site",
     "today",

@@ -22,6 +22,8 @@ OPEN = {"desk.sign_in", "desk.try_sign_in"}
 THE_OWNERS = {
     *("desk.settings", "desk.keep_settings"),
     *("desk.discussion", "desk.keep_discussion", "desk.distrust_author"),
+    *("desk.inquiries_settings", "desk.keep_inquiries_settings"),
+    *("desk.letters_settings", "desk.keep_letters_settings"),
 }
 
 
