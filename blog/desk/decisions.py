@@ -35,6 +35,7 @@ THINGS = {
     "due": "Days of inquiries",
     "note": "Notes on inquiries",
     "answer": "Answers to inquiries",
+    "letter": "Letters",
     "post": "Posts and pages",
 }
 # What a thing can become, in the words of a list.
@@ -60,6 +61,9 @@ BECAME = {
     "taken off": "taken off",
     "written": "written",
     "torn up": "taken back",
+    "due": "sent again",
+    "dropped": "dropped",
+    "readdressed": "sent to another address",
     "published": "published",
     "withdrawn": "withdrawn",
     "comments open": "open for comments",
@@ -87,7 +91,7 @@ def decisions() -> str:
             deciders=store.deciders(look),
             things=THINGS,
             became=BECAME,
-            said=_said,
+            said_of=_said,
             reference=reference,
             **_named(look, page),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from blog.db import Utc
@@ -83,16 +83,14 @@ def rounds(session: Session) -> Rounds | None:
 # -- what an editor does -----------------------------------------------------------------------
 
 
-def make_due(session: Session, letter_id: int, *, now: datetime) -> bool:
-    waits = (Letter.stage == Stage.DUE) & (Letter.due_at > now)
-    stuck = waits | Letter.stage.in_((Stage.DEAD, Stage.DROPPED))
-    values = {"stage": Stage.DUE, "due_at": now}
-    return _move(session, Letter.id == letter_id, stuck, values=values)
+def make_due(session: Session, letter_id: int, *, seen: Stage, now: datetime) -> bool:
+    stuck = (Letter.stage == seen) & ((Letter.stage != Stage.DUE) | (Letter.due_at > now))
+    return _move(session, Letter.id == letter_id, stuck, values={"stage": Stage.DUE, "due_at": now})
 
 
-def set_aside(session: Session, letter_id: int) -> bool:
-    dead = Letter.stage == Stage.DEAD
-    return _move(session, Letter.id == letter_id, dead, values={"stage": Stage.DROPPED})
+def alter(session: Session, letter_id: int, *, seen: Stage, values: Mapping[str, Any]) -> bool:
+    """Change it only in the stage that was seen."""
+    return _move(session, Letter.id == letter_id, Letter.stage == seen, values=values)
 
 
 def _move(session: Session, *seen: ColumnElement[bool], values: Mapping[str, Any]) -> bool:
@@ -103,18 +101,29 @@ def _move(session: Session, *seen: ColumnElement[bool], values: Mapping[str, Any
 # -- what the desk shows -----------------------------------------------------------------------
 
 
-def page_of(session: Session, stage: Stage | None, *, number: int, size: int) -> list[Letter]:
+def page_of(
+    session: Session, stage: Stage | None, *, word: str = "", number: int, size: int
+) -> list[Letter]:
     """The newest first; page numbers begin at 1, no stage means all."""
-    letters = select(Letter).order_by(Letter.id.desc()).limit(size).offset((number - 1) * size)
+    letters = select(Letter).where(*_with(word)).order_by(Letter.id.desc())
     if stage is not None:
         letters = letters.where(Letter.stage == stage)
-    return list(session.scalars(letters))
+    return list(session.scalars(letters.limit(size).offset((number - 1) * size)))
 
 
-def counts(session: Session) -> dict[Stage, int]:
-    """How many letters are in each stage, also where there are none."""
-    rows = session.execute(select(Letter.stage, func.count()).group_by(Letter.stage)).all()
+def counts(session: Session, word: str = "") -> dict[Stage, int]:
+    """How many letters are in each stage, also where there are none; of those with the word in
+    subject or address."""
+    found = select(Letter.stage, func.count()).where(*_with(word)).group_by(Letter.stage)
+    rows = session.execute(found).all()
     return dict.fromkeys(Stage, 0) | {Stage(stage): number for stage, number in rows}
+
+
+def _with(word: str) -> list[ColumnElement[bool]]:
+    if not word:
+        return []
+    columns = (Letter.subject, Letter.recipient)
+    return [or_(*(column.icontains(word, autoescape=True) for column in columns))]
 
 
 def letter(session: Session, letter_id: int) -> Letter | None:

@@ -44,6 +44,6 @@ def test_the_answers_to_an_inquiry_thread(client, editor, engine, office, mail_s
     assert first["Subject"].startswith("Re: Your message to ")
     assert "@" in first["Reply-To"]
     assert first["Auto-Submitted"] is None
-    body = first.get_payload(decode=True).decode()
+    body = str(first.get_payload(decode=True), "utf-8")
     assert "Yes, we do." in body
     assert "> Grüße!" in body

@@ -31,7 +31,7 @@ from blog.web.fields import (
 
 _LABELS = {name: label for name, (label, _) in USUAL_WORDS.items()}
 _HINTS = {name: hint for name, (_, hint) in USUAL_WORDS.items() if hint}
-_CHOOSE, _NO_MATTER = "Please choose", "Either way"
+_CHOOSE, _NO_MATTER = "Please choose", "No preference"
 _NOT_TICKED = "Tick this, so that we may keep what you write and answer it."
 _CHANGED = "These words have changed since you opened the page. Please read them, and tick again."
 Topics = tuple[Topic, ...]
