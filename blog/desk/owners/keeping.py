@@ -19,17 +19,29 @@ class Meanwhile(Exception):
     """Things stand otherwise than the editor saw, or cannot be done; says so in words."""
 
 
+class Wrong(Exception):
+    """Something that only the database knew; a field of the form says what."""
+
+
 def kept(
-    form: DeskForm, keep: Callable[[Session], str], *, page: Callable[[], str], to: str
+    form: DeskForm,
+    keep: Callable[[Session], str],
+    *,
+    page: Callable[[], str],
+    to: str,
+    for_readers: bool = True,
 ) -> Answer | tuple[str, int]:
     """`keep` writes what the form says and returns what is to be said of it on the page `to`;
-    the public site shows it at once. Otherwise the same page again, with everything typed."""
+    what is `for_readers` they see at once. Otherwise the same page again, with everything typed."""
     if not form.validate():
         return page(), 422
     try:
         with writing(kit().engine) as session:
             said = keep(session)
-            edition.turn(session)
+            if for_readers:
+                edition.turn(session)
+    except Wrong:
+        return page(), 422
     except Meanwhile as meanwhile:
         form.object_to(str(meanwhile))
         return page(), 409
