@@ -9,12 +9,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 
-from blog.answers.model import Answer, AnswerDraft, Looking, SavedReply
+from blog.answers.model import Answer, AnswerDraft, Looking
 from blog.db import reading, writing
 from blog.editors.model import Editor
 from blog.inquiries.model import Inquiry, State
 from blog.inquiries.reference import reference
 from blog.outbox.model import Letter, Stage
+from blog.saved.model import SavedReply
 from tests import make
 from tests.clock import NOON, StoppedClock
 from tests.desk.at_the_desk import page, press, press_stale, without_tags, words
