@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from blog.answers.model import SavedReply
 from blog.db import writing
+from blog.saved.model import SavedReply
 from tests import make
 from tests.browser import desk
 from tests.browser.visits import EITHER_WAY, records_of
