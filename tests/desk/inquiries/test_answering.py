@@ -272,7 +272,7 @@ def test_a_draft_is_kept_and_stands_in_the_form(client, inquiry):
 
     assert kept.get_json()["words"].startswith("Kept at ")
     shown = page(client, at(inquiry))
-    assert "\n\nDear Sam,\n</textarea>" in shown
+    assert ">\nDear Sam,\n</textarea>" in shown
     assert f'name="version" value="{kept.get_json()["version"]}"'.replace("+", "&#43;") in (
         shown.replace("+", "&#43;")
     )
