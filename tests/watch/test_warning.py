@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from blog.db import writing
-from blog.outbox.again import drop
+from blog.outbox.alter import drop
 from blog.outbox.model import Letter, Stage
 from blog.watch import store
 from tests import make
@@ -54,7 +54,7 @@ def a_dead_letter(engine, **values):
 
 def let_go(engine, letter_id):
     with writing(engine) as session:
-        assert drop(session, letter_id, now=NOON)
+        assert drop(session, letter_id, seen=Stage.DEAD, why="So.")
 
 
 def test_while_all_is_well_nobody_is_written_to(engine, minute):
