@@ -70,11 +70,7 @@ def placeholders(inquiry: Inquiry) -> dict[str, str]:
     """What braces stand for in saved replies and in the signature."""
     return {
         "name": inquiry.name,
-<<<<<<< HEAD
         "first_name": next(iter(inquiry.name.split()), ""),
-=======
-        "first_name": inquiry.name.partition(" ")[0],
->>>>>>> main
         "reference": reference(inquiry.id),
         "topic": inquiry.topic,
         "editor": me().name,
