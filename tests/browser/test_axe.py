@@ -167,6 +167,14 @@ def test_a_page_of_the_desk(editor, furniture, place):
     assert faults_on(editor.to(f"/desk/{place}")) == []
 
 
+def test_an_inquiry_whose_answer_was_refused(editor, furniture):
+    page = editor.to(f"/desk/inquiries/{furniture.inquiry_id}/")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.locator(".reply .notice")).to_be_visible()
+
+    assert faults_on(page) == []
+
+
 def test_what_a_decision_says(editor, furniture):
     page = editor.to("/desk/comments/?status=trash")
     page.get_by_role("article").get_by_role("button", name="Restore").first.click()
