@@ -87,12 +87,14 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
         engine.dispose()
         migrations.upgrade(settings.database_url)
     edition = watch_the_edition(engine)
+    office = post_office(app, settings.mail, alarm=settings.alarm_mail)
     courier = Courier(
         engine,
-        post_office(app, settings.mail),
+        office,
         now=clock,
         gather=lambda: errands.tell_the_office(app),
         chores=lambda: errands.tidy(app),
+        goodbye=office.goodbye,
     )
     app.extensions["courier"] = courier
     app.extensions["kit"] = Kit(

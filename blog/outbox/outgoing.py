@@ -44,5 +44,14 @@ class TryLater(NotSent):
     """It may well go through another time."""
 
 
+class NotUs(TryLater):
+    """The server refuses the site itself, whatever the letter: its password, its sender. `what`
+    says it in words that go on after "The mail server"."""
+
+    def __init__(self, answer: str, what: str) -> None:
+        super().__init__(answer)
+        self.what = what
+
+
 Send = Callable[[Outgoing], str]
-"""Returns the server's words once it has the letter. Raises Refused or TryLater."""
+"""Returns the server's words once it has the letter. Raises Refused, TryLater or NotUs."""

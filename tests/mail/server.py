@@ -59,6 +59,7 @@ class MailServer:
         login: tuple[str, str] | None = None,
     ) -> None:
         self.port = 0
+        self.lines = 0
         self.delivered: list[Delivered] = []
         self.faults: deque[Fault] = deque()
         self.in_hand = threading.Event()
@@ -96,6 +97,7 @@ class MailServer:
         await asyncio.sleep(0)
 
     def _conversation(self) -> SMTP:
+        self.lines += 1
         return _Conversation(
             _Hooks(self),
             hostname="mail.example",
