@@ -90,11 +90,11 @@ class Courier:
 
     def run_forever(self) -> None:
         """Deliver until another thread calls `stop`; no error ends it."""
-        claimant = f"{_host()}:{os.getpid()}:{_PROCESS}:{next(_numbers)}"
+        name = claimant()
         while not self._stopping.is_set():
             self._news.clear()  # before looking: a letter written from here on wakes us again
             try:
-                self._round(claimant)
+                self._round(name)
             except Exception as error:
                 _log.error("The courier goes on after %s.", place_of(error))
                 self._stopping.wait(_SECONDS_AFTER_TROUBLE)
@@ -166,3 +166,8 @@ def _runs(pid: int) -> bool:
     except PermissionError:
         return True  # it runs, as somebody else
     return True
+
+
+def claimant() -> str:
+    """A name to claim letters under, from which other processes can tell whether we still run."""
+    return f"{_host()}:{os.getpid()}:{_PROCESS}:{next(_numbers)}"

@@ -6,10 +6,11 @@ from blog.cli.backup import backup
 from blog.cli.deliver import deliver
 from blog.cli.demo import demo
 from blog.cli.editor import editor
+from blog.cli.inquiry import inquiry
 from blog.cli.serve import serve
 from blog.cli.spam import spam
 
 
 def register(app: Flask) -> None:
-    for command in (serve, deliver, demo, editor, backup, spam):
+    for command in (serve, deliver, demo, editor, backup, spam, inquiry):
         app.cli.add_command(command)

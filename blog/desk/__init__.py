@@ -1,6 +1,6 @@
 """The desk's views, imported here because that is what puts them on the door."""
 
-from blog.desk import comments, decisions, inquiries, outbox, posts, sign_in, today, write_post
+from blog.desk import comments, decisions, inquiries, letters, posts, sign_in, today, write_post
 from blog.desk.door import desk
 from blog.desk.owners import discussion, site
 
@@ -10,7 +10,7 @@ __all__ = (
     "desk",
     "discussion",
     "inquiries",
-    "outbox",
+    "letters",
     "posts",
     "sign_in",
     "site",

@@ -17,6 +17,8 @@ from blog.inbox.listed import store as inbox
 from blog.notices import store as notices
 from blog.outbox import store as outbox
 from blog.queue import store as queue
+from blog.watch import store as watch
+from blog.watch.trouble import failed_in_words
 from blog.web.kit import kit
 
 _SAID = "said"
@@ -68,17 +70,19 @@ def around(present: Present | None, *, now: datetime) -> dict[str, Any]:
     with reading(kit().engine) as look:
         waiting = {
             "comments": _held_count(look),
-            "inquiries": inbox.new_count(look),
+            "inquiries": _new_count(look),
         }
         pause = timedelta(minutes=owner.discussion().minutes_between_letters)
         since = notices.due_since(look, pause=pause)
         alarm = outbox.alarm(look, now=now, unwritten_since=since)
+        failed = watch.failed_rehearsal(look)
     return {
         "me": present,
         "is_owner": present.role is Role.OWNER,
         "csrf_token": generate_csrf,
         "waiting": waiting,
         "alarm": alarm,
+        "rehearsal_failed": failed_in_words(failed),
         "letters_kept_in": _folder_of_letters(),
         "said": said_once,
     }
@@ -92,3 +96,12 @@ def _folder_of_letters() -> str | None:
 
 def _held_count(look: Session) -> int:
     return counts(look)[Status.HELD] if "comment_counts" in g else queue.held_count(look)
+
+
+def know_new_inquiries(number: int) -> None:
+    """A page that has counted them says so, and they are counted once."""
+    g.new_inquiries = number
+
+
+def _new_count(look: Session) -> int:
+    return int(g.new_inquiries) if "new_inquiries" in g else inbox.new_count(look)

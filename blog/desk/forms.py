@@ -9,7 +9,6 @@ from wtforms.validators import AnyOf
 
 from blog.editors.passwords import LONGEST as LONGEST_PASSWORD
 from blog.editors.sign_in import LONGEST
-from blog.outbox.model import Stage
 from blog.posts.model import Standing
 from blog.web.fields import Seen, as_word, at_most
 
@@ -88,7 +87,3 @@ class DecisionForm(ButtonForm):
 class PostDecision(DecisionForm):
     seen = HiddenField(validators=[AnyOf(_POST_STATES)])
     to = HiddenField(validators=[AnyOf(_POST_STATES)])
-
-
-class LetterDecision(DecisionForm):
-    to = HiddenField(validators=[AnyOf([Stage.DUE, Stage.DROPPED])])

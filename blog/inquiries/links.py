@@ -30,6 +30,11 @@ def number_of_thanks(token: str, *, secret: str, now: datetime) -> int | None:
     return signed.number_in(token, purpose=_THANKS, secret=secret, now=now)
 
 
+def rehearsal(number: int, *, until: datetime, secret: str) -> str:
+    """What stands in the header of an inquiry that the site itself sends."""
+    return signed.sign(number, purpose=_REHEARSAL, until=until, secret=secret)
+
+
 def is_rehearsal(token: str, *, secret: str, now: datetime) -> bool:
     """Whether the site itself sends this, to see that inquiries arrive."""
     return signed.number_in(token, purpose=_REHEARSAL, secret=secret, now=now) is not None

@@ -16,13 +16,14 @@ from blog.learned import model as learned
 from blog.notices import model as notices
 from blog.outbox import model as outbox
 from blog.posts import model as posts
+from blog.saved import model as saved
 from blog.site import model as site
 from blog.topics import model as topics
 from blog.watch import model as watch
 
 known = (
     *(answers, comments, decisions, edition, editors, followers, inbox, inquiries, intake),
-    *(learned, notices, outbox, posts, site, topics, watch),
+    *(learned, notices, outbox, posts, saved, site, topics, watch),
 )
 metadata = Base.metadata
 

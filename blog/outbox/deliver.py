@@ -20,7 +20,7 @@ from blog.clock import Clock
 from blog.db import reading, writing
 from blog.outbox import store
 from blog.outbox.model import ALARM, Letter, Stage
-from blog.outbox.outgoing import NotUs, Outgoing, Refused, Send, TryLater
+from blog.outbox.outgoing import NotUs, Refused, Send, TryLater, outgoing_of
 from blog.outbox.schedule import is_paused, next_attempt
 from blog.text.plain import one_line
 
@@ -87,7 +87,7 @@ def _claimed(engine: Engine, claimant: str, now: datetime) -> Letter | None:
 def _sent(letter: Letter, send: Send) -> tuple[Outcome, str, str]:
     """How it ended, the server's words, and why it refuses the site where it does."""
     try:
-        return Outcome.SENT, _cut(send(_outgoing(letter))), ""
+        return Outcome.SENT, _cut(send(outgoing_of(letter))), ""
     except Refused as refused:
         return Outcome.REFUSED, _cut(refused.answer), ""
     except NotUs as refused:
@@ -97,25 +97,6 @@ def _sent(letter: Letter, send: Send) -> tuple[Outcome, str, str]:
     except Exception as surprise:  # one odd letter must not keep the others from leaving
         _log.error("Letter %s could not be sent: %s.", letter.id, place_of(surprise))
         return Outcome.CRASHED, _cut(f"{type(surprise).__name__}: {surprise}"), ""
-
-
-def _outgoing(letter: Letter) -> Outgoing:
-    return Outgoing(
-        letter_id=letter.id,
-        recipient=letter.recipient,
-        reply_to=letter.reply_to,
-        reply_to_name=letter.reply_to_name,
-        subject=letter.subject,
-        body=letter.body,
-        message_id=letter.message_id,
-        date=letter.created_at,
-        unsubscribe_url=letter.unsubscribe_url,
-        sender_name=letter.sender_name,
-        in_reply_to=letter.in_reply_to,
-        refs=letter.refs,
-        auto=letter.auto,
-        via=letter.via,
-    )
 
 
 def _note(
@@ -200,3 +181,26 @@ def place_of(error: BaseException) -> str:
     where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     cause = f" ({type(error.orig).__name__})" if isinstance(error, DBAPIError) else ""
     return f"{type(error).__name__}{cause}{where}"
+
+
+def deliver_about(
+    engine: Engine,
+    send: Send,
+    *,
+    about: str,
+    about_id: int,
+    due_by: datetime,
+    claimant: str,
+    now: Clock,
+) -> bool:
+    """Try one due letter about this one thing, where no courier can be waited for."""
+    with writing(engine) as session:
+        letter = store.claim_about(
+            session, claimant, about=about, about_id=about_id, due_by=due_by, now=now()
+        )
+    if letter is None:
+        return False
+    outcome, answer, what = _sent(letter, send)
+    _log.info("Letter %s: %s.", letter.id, outcome)
+    _note(engine, letter, outcome, answer, what, now=now())
+    return True

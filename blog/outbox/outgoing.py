@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from blog.outbox.model import Letter
+
 
 @dataclass(frozen=True, kw_only=True)
 class Outgoing:
@@ -26,6 +28,25 @@ class Outgoing:
     refs: str = ""
     auto: str = "auto-generated"
     via: str = ""
+
+
+def outgoing_of(letter: Letter) -> Outgoing:
+    return Outgoing(
+        letter_id=letter.id,
+        recipient=letter.recipient,
+        reply_to=letter.reply_to,
+        reply_to_name=letter.reply_to_name,
+        subject=letter.subject,
+        body=letter.body,
+        message_id=letter.message_id,
+        date=letter.created_at,
+        unsubscribe_url=letter.unsubscribe_url,
+        sender_name=letter.sender_name,
+        in_reply_to=letter.in_reply_to,
+        refs=letter.refs,
+        auto=letter.auto,
+        via=letter.via,
+    )
 
 
 class NotSent(Exception):

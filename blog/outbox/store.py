@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, Table, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -90,12 +90,9 @@ def rounds(session: Session) -> Rounds | None:
 
 
 def note_look(session: Session, *, now: datetime) -> None:
-    table = cast(Table, Rounds.__table__)
-    first = insert_into(session.get_bind().dialect.name, table)
-    row = {"id": 1, "looked_at": now, "pause_words": ""}
-    session.execute(
-        first.values(row).on_conflict_do_update(index_elements=["id"], set_={"looked_at": now})
-    )
+    first = insert_into(session.get_bind().dialect.name, cast(Table, Rounds.__table__))
+    row = first.values({"id": 1, "looked_at": now, "pause_words": ""})
+    session.execute(row.on_conflict_do_update(index_elements=["id"], set_={"looked_at": now}))
 
 
 def pause(session: Session, words: str, *, now: datetime) -> None:
@@ -125,16 +122,14 @@ def may_try(session: Session, *, now: datetime) -> bool:
 # -- what an editor does -----------------------------------------------------------------------
 
 
-def make_due(session: Session, letter_id: int, *, now: datetime) -> bool:
-    waits = (Letter.stage == Stage.DUE) & (Letter.due_at > now)
-    stuck = waits | Letter.stage.in_((Stage.DEAD, Stage.DROPPED))
-    values = {"stage": Stage.DUE, "due_at": now}
-    return _move(session, Letter.id == letter_id, stuck, values=values)
+def make_due(session: Session, letter_id: int, *, seen: Stage, now: datetime) -> bool:
+    stuck = (Letter.stage == seen) & ((Letter.stage != Stage.DUE) | (Letter.due_at > now))
+    return _move(session, Letter.id == letter_id, stuck, values={"stage": Stage.DUE, "due_at": now})
 
 
-def set_aside(session: Session, letter_id: int) -> bool:
-    dead = Letter.stage == Stage.DEAD
-    return _move(session, Letter.id == letter_id, dead, values={"stage": Stage.DROPPED})
+def alter(session: Session, letter_id: int, *, seen: Stage, values: Mapping[str, Any]) -> bool:
+    """Change it only in the stage that was seen."""
+    return _move(session, Letter.id == letter_id, Letter.stage == seen, values=values)
 
 
 def _move(session: Session, *seen: ColumnElement[bool], values: Mapping[str, Any]) -> bool:
@@ -145,18 +140,29 @@ def _move(session: Session, *seen: ColumnElement[bool], values: Mapping[str, Any
 # -- what the desk shows -----------------------------------------------------------------------
 
 
-def page_of(session: Session, stage: Stage | None, *, number: int, size: int) -> list[Letter]:
+def page_of(
+    session: Session, stage: Stage | None, *, word: str = "", number: int, size: int
+) -> list[Letter]:
     """The newest first; page numbers begin at 1, no stage means all."""
-    letters = select(Letter).order_by(Letter.id.desc()).limit(size).offset((number - 1) * size)
+    letters = select(Letter).where(*_with(word)).order_by(Letter.id.desc())
     if stage is not None:
         letters = letters.where(Letter.stage == stage)
-    return list(session.scalars(letters))
+    return list(session.scalars(letters.limit(size).offset((number - 1) * size)))
 
 
-def counts(session: Session) -> dict[Stage, int]:
-    """How many letters are in each stage, also where there are none."""
-    rows = session.execute(select(Letter.stage, func.count()).group_by(Letter.stage)).all()
+def counts(session: Session, word: str = "") -> dict[Stage, int]:
+    """How many letters are in each stage, also where there are none; of those with the word in
+    subject or address."""
+    found = select(Letter.stage, func.count()).where(*_with(word)).group_by(Letter.stage)
+    rows = session.execute(found).all()
     return dict.fromkeys(Stage, 0) | {Stage(stage): number for stage, number in rows}
+
+
+def _with(word: str) -> list[ColumnElement[bool]]:
+    if not word:
+        return []
+    columns = (Letter.subject, Letter.recipient)
+    return [or_(*(column.icontains(word, autoescape=True) for column in columns))]
 
 
 def letter(session: Session, letter_id: int) -> Letter | None:
@@ -190,13 +196,24 @@ def alarm(
     dead, last_dead = session.execute(
         select(func.count(), func.max(Letter.id)).where(Letter.stage == Stage.DEAD)
     ).one()
-    written, waiting = session.execute(
-        select(func.min(Letter.created_at), func.count()).where(
-            Letter.stage.in_((Stage.DUE, Stage.SENDING))
-        )
-    ).one()
+    unsent = Letter.stage.in_((Stage.DUE, Stage.SENDING))
+    found = select(func.min(Letter.created_at), func.count()).where(unsent)
+    written, waiting = session.execute(found).one()
     oldest = min((at for at in (written, unwritten_since) if at), default=None)
     answer = session.scalar(select(Letter.last_answer).where(Letter.id == last_dead)) or ""
     return alarm_of(
         dead=dead, answer=answer, waiting=waiting, oldest=oldest, rounds=rounds(session), now=now
     )
+
+
+# -- letters of one kind -----------------------------------------------------------------------
+
+
+def claim_about(
+    session: Session, claimant: str, *, about: str, about_id: int, due_by: datetime, now: datetime
+) -> Letter | None:
+    """Like `claim`, but only what reports this one thing and has been due since `due_by`."""
+    wanted = select(Letter.id).where(Letter.stage == Stage.DUE, Letter.due_at <= due_by)
+    wanted = wanted.where(Letter.about == about, Letter.about_id == about_id)
+    first = wanted.order_by(Letter.due_at, Letter.id).limit(1)
+    return session.scalar(_claim_of(first), {"now": now, "claimant": claimant})

@@ -11,7 +11,8 @@ from blog.comments import store as comments
 from blog.comments.model import Status
 from blog.db import writing
 from blog.decisions import store as decisions
-from blog.inquiries.model import State
+from blog.inbox import store as inbox
+from blog.inquiries.model import Inquiry, State
 from blog.moderation import store as moderation
 from blog.outbox import store as outbox
 from blog.outbox.model import Stage
@@ -81,7 +82,7 @@ def _furniture(session: Session) -> Furniture:
     comment_id = _thread(session, post)
     folded_id = _long_thread(session, long_post)
     _queue(session, post)
-    inquiry = make.an_inquiry(session, phone="555 0100", reasons=["a doubt"], state=State.NEW)
+    inquiry = _inquiry(session)
     make.an_inquiry(session, state=State.ANSWERED)
     make.an_inquiry(session, state=State.SPAM, reasons=["a field that people cannot see"])
     _letters(session, inquiry.id, at=NOON)
@@ -93,6 +94,25 @@ def _furniture(session: Session) -> Furniture:
         long_post=f"/blog/{long_post.slug}/",
         folded_id=folded_id,
     )
+
+
+def _inquiry(session: Session) -> Inquiry:
+    """With all that a person may say of themselves, and all that editors put beside it."""
+    inquiry = make.an_inquiry(
+        session, phone="555 0100", organisation=NAMES[1], reach="By phone", best_time="noon",
+        topic="Coaching", consent="I agree.", reasons=REASONS, weights=[45, 0], starred=True,
+        due_on=NOON.date() - timedelta(days=1), state=State.NEW, email_key="sam@prospect.example",
+    )  # fmt: skip
+    make.an_inquiry(session, name=NAMES[2], email_key="sam@prospect.example", rehearsal=True)
+    for label in ("urgent", "x" * 40):
+        inbox.label(session, inquiry.id, label)
+    inbox.add_note(session, inquiry.id, "Call them.\n\nOn Monday.", by="Erin", now=NOON)
+    for thing, became in (("star", "starred"), ("label", "put on"), ("due", "2026-11-22")):
+        decisions.note(
+            session, thing=thing, thing_id=inquiry.id, was="", became=became, by="Erin",
+            why="urgent", now=NOON,
+        )  # fmt: skip
+    return inquiry
 
 
 def _thread(session: Session, post: Post) -> int:

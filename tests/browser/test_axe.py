@@ -144,7 +144,11 @@ def test_the_door_of_the_desk(reader):
         "decisions/",
         "decisions/?by=Erin&thing=block",
         "inquiries/",
+        "inquiries/?state=all&words=coach&label=urgent&starred=yes&due=dated&assignee=nobody",
+        "inquiries/?state=spam&order=due",
+        "inquiries/?state=closed",
         "inquiries/{inquiry}/",
+        "decisions/?thing=label",
         "outbox/?stage=dead",
         "posts/",
         "posts/{post}",
@@ -170,6 +174,15 @@ def test_what_a_decision_says(editor, furniture):
 
 def test_the_queue_with_all_that_unfolds_and_some_selected(editor, furniture):
     page = editor.to("/desk/comments/")
+    page.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true })")
+    page.get_by_role("article").first.get_by_role("checkbox").check()
+
+    expect(page.locator("#bulk")).to_contain_text("1 selected:")
+    assert faults_on(page) == []
+
+
+def test_the_inbox_with_all_that_unfolds_and_some_selected(editor, furniture):
+    page = editor.to("/desk/inquiries/?state=all")
     page.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true })")
     page.get_by_role("article").first.get_by_role("checkbox").check()
 

@@ -108,7 +108,7 @@ def _ask(place: Place, form: Bulk) -> str:
 
 def _decide(form: Bulk, to: str) -> int:
     """How many of them somebody else had decided on."""
-    action = new_action()
+    action, more = new_action(), ""
     with writing(kit().engine) as session:
         if to in (TO_STAR, TO_UNSTAR, TO_ASSIGN, TO_LABEL):
             moved, done = _put_beside(session, form, to, action)
@@ -119,7 +119,7 @@ def _decide(form: Bulk, to: str) -> int:
             twice = _decided_twice(session, moved, to)
             done = len(moved.done) + len(twice)
             number = action.number if moved.done or not twice else twice[0]
-        more = owed(session, moved.done, action)
+            more = owed(session, {it: form.picked[it] for it in moved.done}, action)
     left = len(form.picked) - done
     if done:
         words = VERBS[to][1].format(counted(done))

@@ -1,6 +1,6 @@
 """One decision on one inquiry, and what is put beside it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from flask import abort, redirect, request
 from sqlalchemy.orm import Session
@@ -38,7 +38,8 @@ def decide_inquiry(inquiry_id: int) -> Answer | tuple[str, int]:
     def decide(session: Session) -> str:
         goal = restored_state(session, inquiry_id) if to == RESTORE else State(to)
         move(session, inquiry_id, seen=form.seen_state, to=goal, action=action)
-        return said.DONE[goal].format(reference(inquiry_id)) + owed(session, [inquiry_id], action)
+        more = owed(session, {inquiry_id: form.seen_state}, action)
+        return said.DONE[goal].format(reference(inquiry_id)) + more
 
     try:
         carry_out(decide, action)
@@ -68,10 +69,12 @@ def carry_out(verb: Callable[[Session], str], action: Action) -> None:
     kit().wake_courier()
 
 
-def owed(session: Session, ids: Iterable[int], action: Action) -> str:
-    """A false catch reaches the office after all; what is said of it."""
+def owed(session: Session, moved: Mapping[int, State], action: Action) -> str:
+    """Of what moved from these states, a false catch reaches the office after all; what is said
+    of it."""
     session.flush()
-    number = owe_the_office(session, list(ids), office=owner.office(), action=action)
+    caught = [number for number, was in moved.items() if was in (State.SPAM, State.TRASH)]
+    number = owe_the_office(session, caught, office=owner.office(), action=action)
     if not number:
         return ""
     return " The office gets its letter now." if number == 1 else f" {number} letters leave now."

@@ -8,14 +8,16 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Response, request, stream_with_context
+from flask import Response, request
+from sqlalchemy import Engine
 
 from blog import owner
 from blog.db import reading
 from blog.desk.door import desk
 from blog.desk.inquiries.inbox import people_of
-from blog.desk.inquiries.place import Place, place_asked
+from blog.desk.inquiries.place import place_asked
 from blog.inbox.listed import store
+from blog.inbox.listed.asked import Asked
 from blog.inquiries.reference import reference
 from blog.web.kit import kit
 from blog.web.times import in_zone
@@ -35,9 +37,8 @@ _BOM = "\ufeff"
 def export_inquiries() -> Response:
     place, bom = place_asked(), bool(request.args.get("bom"))
     zone = ZoneInfo(owner.wishes().zone)
-    answer = Response(
-        stream_with_context(_lines(place, zone, bom=bom)), mimetype="text/csv", content_type=None
-    )
+    # written while it is sent, when nothing of this request is there any more
+    answer = Response(_lines(kit().engine, place.asked, zone, bom=bom))
     answer.headers["Content-Type"] = "text/csv; charset=utf-8; header=present"
     name = f"inquiries-{in_zone(kit().now(), zone.key).date()}.csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -49,11 +50,11 @@ def tame(word: str) -> str:
     return f"'{word}" if word.startswith(_FIRST) or _FORMULA.match(word) else word
 
 
-def _lines(place: Place, zone: ZoneInfo, *, bom: bool) -> Iterator[str]:
+def _lines(engine: Engine, asked: Asked, zone: ZoneInfo, *, bom: bool) -> Iterator[str]:
     yield (_BOM if bom else "") + _written([COLUMNS])
-    with reading(kit().engine) as look:
+    with reading(engine) as look:
         names = {number: person.name for number, person in people_of(look).items()}
-        for rows, labels in store.exported(look, place.asked):
+        for rows, labels in store.exported(look, asked):
             yield _written([_cells(row, labels.get(row.id, ()), names, zone) for row in rows])
 
 

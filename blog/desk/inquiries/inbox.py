@@ -35,6 +35,8 @@ def page(place: Place, **refusal: Any) -> str:
     with reading(kit().engine) as look:
         counts = store.counts(look, place.asked)
         total = counts[place.state]
+        if not place.filters:
+            chrome.know_new_inquiries(counts[State.NEW])
         place = place.but(number=min(place.number, lists.last_page(total)), on=0)
         listed = store.page_of(look, place.asked, number=place.number, size=lists.SIZE)
         return render_template(

@@ -29,7 +29,7 @@ from blog.queue.asked import Filters
 from blog.web.kit import kit
 
 _ABOUT_IT = (INQUIRY, change.ASSIGNEE, change.LABEL, change.STAR, change.DUE, change.NOTE, "answer")
-_OTHERS = 10
+_OTHERS = 5
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,16 +51,21 @@ def new_count(session: Session) -> int:
 
 def counts(session: Session, asked: Asked) -> dict[State | None, int]:
     """How many there are in each state, of those the filters let through; under None, in all."""
-    kind = (Inquiry.rehearsal, Inquiry.state)
-    found = select(*kind, func.count()).where(*_narrowed(session, asked)).group_by(*kind)
-    rows = session.execute(found).all()
-    shown = [it for it in rows if bool(it[0]) is asked.filters.rehearsal]
-    every = shown if asked.filters.rehearsal else rows
+    narrowed = _narrowed(session, asked)
+    rehearsed = _counted(session, [*narrowed, Inquiry.rehearsal.is_(True)])
+    if asked.filters.rehearsal:
+        return {**rehearsed, None: sum(rehearsed.values())}
+    every = _counted(session, narrowed)  # by the smallest index there is, and rehearsals are few
     return {
-        **dict.fromkeys(State, 0),
-        **{State(state): number for _, state, number in shown},
-        None: sum(number for *_, number in every),
+        **{state: every[state] - rehearsed[state] for state in State},
+        None: sum(every.values()),
     }
+
+
+def _counted(session: Session, wanted: list[ColumnElement[bool]]) -> dict[State, int]:
+    found = select(Inquiry.state, func.count()).where(*wanted).group_by(Inquiry.state)
+    rows = session.execute(found).all()
+    return dict.fromkeys(State, 0) | {State(state): number for state, number in rows}
 
 
 def page_of(session: Session, asked: Asked, *, number: int, size: int) -> list[Listed]:

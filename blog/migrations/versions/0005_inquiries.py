@@ -224,9 +224,13 @@ def _watch() -> None:
         "warned",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("kinds", sa.String(100), nullable=False),
+        sa.Column("since", _MOMENT, nullable=True),
+        sa.Column("well_since", _MOMENT, nullable=True),
         sa.Column("warned_at", _MOMENT, nullable=True),
         sa.Column("week_told_at", _MOMENT, nullable=True),
         sa.Column("rehearsed_at", _MOMENT, nullable=True),
+        sa.Column("failed", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_warned"),
     )
 

@@ -62,8 +62,8 @@ def test_twenty_stand_on_a_page(client: FlaskClient, engine: Engine):
         for _ in range(21):
             make.an_inquiry(session)
 
-    assert page(client, LIST).count('class="row"') == 20
-    assert page(client, f"{LIST}?state=new&page=2").count('class="row"') == 1
+    assert page(client, LIST).count('class="item"') == 20
+    assert page(client, f"{LIST}?state=new&page=2").count('class="item"') == 1
 
 
 def test_an_inquiry_has_a_page_with_all_of_it(client: FlaskClient, engine: Engine):
@@ -167,7 +167,8 @@ def test_an_inquiry_goes_where_the_button_says(
 
     answer = press(client, f"{at(inquiry)}decisions", on=at(inquiry), to=to, seen=before)
 
-    assert (answer.status_code, answer.location) == (303, at(inquiry))
+    assert answer.status_code == 303
+    assert answer.location.startswith(at(inquiry))
     assert state_of(engine, inquiry) == to
     shown = without_tags(page(client, at(inquiry)))
     assert f"Erin {said}" in shown
@@ -232,7 +233,7 @@ def test_an_inquiry_that_is_not_there_is_not_found(client: FlaskClient):
 def test_reloading_a_refused_decision_leads_back_to_the_inquiry(
     client: FlaskClient, inquiry: Inquiry
 ):
-    assert client.get(f"{at(inquiry)}decisions").location == at(inquiry)
+    assert client.get(f"{at(inquiry)}decisions").location == f"{at(inquiry)}?state=new"
 
 
 def without_tags(shown: str) -> str:
