@@ -54,7 +54,7 @@ def a_dead_letter(engine, **values):
 
 def let_go(engine, letter_id):
     with writing(engine) as session:
-        assert drop(session, letter_id, now=NOON)
+        assert drop(session, letter_id, seen=Stage.DEAD, why="So.")
 
 
 def test_while_all_is_well_nobody_is_written_to(engine, minute):
