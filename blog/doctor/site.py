@@ -50,7 +50,8 @@ def proxies(url: str, hops: int) -> Finding:
     what, is_https = "proxies", url.startswith("https://")
     if is_https and not hops:
         words = (
-            "The public URL is https, so a proxy stands before the site, but FLASK_PROXY_HOPS is 0: "
+            "The public URL is https, so a proxy stands before the site, but "
+            "FLASK_PROXY_HOPS is 0: "
             "all visitors look like one and share one flood limit."
         )
         todo = "Set FLASK_PROXY_HOPS=1, or as many as stand in a row."
