@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from bench import commits, forms, judging, life, pages, postgres, queue
+from bench import commits, forms, inbox, judging, life, pages, postgres, queue
 from bench.machine import (
     CLIENT_CORE,
     SERVER_CORE,
@@ -60,6 +60,7 @@ def _everything(folder: Path, *, with_postgres: bool) -> Iterator[Figure]:
     yield from life.deliveries(instance)
     yield from judging.learning_and_judging(instance / "site.db")
     yield from queue.pages(folder / "queues")
+    yield from inbox.pages(folder / "inboxes")
     if with_postgres:
         yield from _on_postgres(folder)
 
@@ -81,6 +82,8 @@ def _on_postgres(folder: Path) -> Iterator[Figure]:
 
         with Site(instance, COURIER="apart", DATABASE_URL=url) as site:
             yield from forms.replies_on_postgres(site, bare)
+        urls = {name: postgres.another(url, f"inbox_{name}") for name in ("few", "many")}
+        yield from inbox.pages_on_postgres(folder / "inboxes-on-postgres", urls)
 
 
 def _measured(found: Iterator[Figure]) -> tuple[list[Figure], Loops]:

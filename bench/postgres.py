@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import create_engine, text
+
 _PACKAGES = Path("/usr/lib/postgresql")
 
 
@@ -29,6 +31,16 @@ def running(folder: Path) -> Iterator[str]:
         yield f"//postgres@/postgres?host={folder}"
     finally:
         _run(folder, "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def another(url: str, name: str) -> str:
+    """A database of that name on the same server, new and empty."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    found = engine.url.set(database=name).render_as_string(hide_password=False)
+    engine.dispose()
+    return found
 
 
 def _run(folder: Path, command: str, *arguments: str) -> None:

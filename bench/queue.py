@@ -54,23 +54,32 @@ def _run(site: Site, asked: Ask) -> Run:
 
 
 def _site(instance: Path, comments: int, held: int) -> Site:
-    prepare(instance)
+    with_an_editor(instance)
     crowd.fill(instance / "site.db", comments=comments, held=held)
+    return Site(instance, COURIER="apart")
+
+
+def with_an_editor(instance: Path, **settings: str) -> None:
+    """A fresh site, and somebody who may sign in at its desk."""
+    prepare(instance, **settings)
     add = ["editor", "add", "erin@howard.example", "--name", "Erin Editor", "--password-stdin"]
     subprocess.run(
         [sys.executable, "-m", "flask", *add],
         cwd=ROOT,
-        env=Site(instance).environment,
+        env=Site(instance, **settings).environment,
         input=_PASSWORD,
         text=True,
         check=True,
         capture_output=True,
     )
-    return Site(instance, COURIER="apart")
 
 
 def _queue(site: Site) -> Ask:
-    """The queue, asked for with the cookie of an editor who signed in."""
+    return Ask(method="GET", path=_QUEUE, status=200, cookie=cookie_of(site))
+
+
+def cookie_of(site: Site) -> str:
+    """Of an editor who signed in."""
     jar = http.cookiejar.CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     with browser.open(f"{site.base}/desk/sign-in") as answer:
@@ -78,5 +87,4 @@ def _queue(site: Site) -> Ask:
     assert token
     typed = {"email": "erin@howard.example", "password": _PASSWORD, "csrf_token": token[1]}
     browser.open(f"{site.base}/desk/sign-in", urlencode(typed).encode()).close()
-    cookie = "; ".join(f"{it.name}={it.value}" for it in jar)
-    return Ask(method="GET", path=_QUEUE, status=200, cookie=cookie)
+    return "; ".join(f"{it.name}={it.value}" for it in jar)

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blog import errands, owner
+from blog import errands, owner, watching
 from blog.cache import PageCache
 from blog.cli import commands
 from blog.clock import Clock, utc_now
@@ -21,6 +21,7 @@ from blog.edition import watch as watch_the_edition
 from blog.mail import post_office
 from blog.migrations import run as migrations
 from blog.public.views import public
+from blog.watchman import Watchman
 from blog.web import headers, static, times
 from blog.web.bodies import WholeBodies
 from blog.web.kit import Kit, kit
@@ -87,14 +88,22 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
         engine.dispose()
         migrations.upgrade(settings.database_url)
     edition = watch_the_edition(engine)
+    office = post_office(app, settings.mail, alarm=settings.alarm_mail)
     courier = Courier(
         engine,
-        post_office(app, settings.mail),
+        office,
         now=clock,
-        gather=lambda: errands.tell_the_office(app),
+        gather=watching.in_turn(
+            lambda: errands.tell_the_office(app),
+            watching.once_a_minute(lambda: watching.watch(app, lambda: office)),
+        ),
         chores=lambda: errands.tidy(app),
+        goodbye=office.goodbye,
     )
     app.extensions["courier"] = courier
+    app.extensions["watchman"] = Watchman(
+        lambda since: watching.stand_in(app, lambda: office, since=since), now=clock
+    )
     app.extensions["kit"] = Kit(
         engine=engine,
         settings=settings,

@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -29,7 +29,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 E = TypeVar("E", bound=StrEnum)
 _IMMEDIATE = {"immediate": True}
-_BUSY_MILLISECONDS = 15_000
+_BUSY_SECONDS = 15.0
 _CONNECT_SECONDS = 10
 # What a door catches that must not lose what was typed: the database failed, or had no time.
 NO_DATABASE = (DBAPIError, NoConnectionFree)
@@ -85,7 +85,8 @@ class OneOf(TypeDecorator[E]):
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for either database; on SQLite every commit is on the disk before it returns."""
+    """An engine for either database; on SQLite every commit is on the disk before it returns, and
+    who finds it locked waits for as many seconds as `?timeout=` in the address says."""
     place = make_url(url)
     if not url.startswith("sqlite"):
         patience = {} if "connect_timeout" in place.query else {"connect_timeout": _CONNECT_SECONDS}
@@ -98,6 +99,8 @@ def open_engine(url: str) -> Engine:
             connect_args=patience,
         )
     _make_private(place)
+    if "timeout" not in place.query:
+        place = place.update_query_dict({"timeout": str(_BUSY_SECONDS)})
     engine = create_engine(place, pool_size=8, max_overflow=24, hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
@@ -125,8 +128,6 @@ def cause_of(error: Exception) -> str:
 
 def _set_pragmas(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
-    # first, so that opening a fresh file waits for whoever is making it
-    connection.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")  # an answered form has to survive a power cut
     connection.execute("PRAGMA foreign_keys=ON")
@@ -156,8 +157,18 @@ def writing(engine: Engine) -> Iterator[Session]:
 _turns: "WeakKeyDictionary[Engine, threading.Lock]" = WeakKeyDictionary()
 
 
-def _turn_to_write(engine: Engine) -> AbstractContextManager[object]:
-    """SQLite has one writer; threads of this process queue here rather than poll its lock."""
+@contextmanager
+def _turn_to_write(engine: Engine) -> Iterator[None]:
+    """SQLite has one writer; threads of this process queue here rather than poll its lock. None
+    waits longer here than for the lock itself."""
     if engine.dialect.name != "sqlite":
-        return nullcontext()
-    return _turns.setdefault(engine, threading.Lock())
+        yield
+        return
+    turn = _turns.setdefault(engine, threading.Lock())
+    seconds = engine.url.query.get("timeout", _BUSY_SECONDS)
+    if not turn.acquire(timeout=float(str(seconds))):
+        raise NoConnectionFree("Others were writing all the time.")
+    try:
+        yield
+    finally:
+        turn.release()

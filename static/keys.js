@@ -24,39 +24,35 @@
     return Boolean(button);
   };
 
-  const reply = (summary) => {
-    if (!summary) return false;
-    const fold = summary.closest("details");
-    fold.open = true;
-    fold.querySelector("textarea").focus();
-    return true;
-  };
-
-  const edit = (way) => {
-    if (way?.tagName !== "TEXTAREA") return press(way);
-    way.focus();
+  // What unfolds is unfolded, what is typed into has the focus, and anything else is pressed.
+  const use = (way) => {
+    const field = way?.tagName === "SUMMARY" ? way.closest("details").querySelector("textarea") : way;
+    if (field?.tagName !== "TEXTAREA") return press(way);
+    const fold = field.closest("details");
+    if (fold) fold.open = true;
+    field.focus();
     return true;
   };
 
   const of = (key) => current()?.querySelector(`[data-key="${key}"]`);
+  const alone = (key) => document.querySelector(`textarea[data-key="${key}"]`);
   const many = (key) => document.querySelector(`#bulk:not([hidden]) [data-bulk-key="${key}"]`);
 
+  // Enter opens the one that has the focus itself; on a link or a button it is the browser's.
+  const enter = () => document.activeElement.matches(".item") && press(of("Enter"));
+
+  const DECIDES = [..."aucdfmosw"];
   const KEYS = {
+    ...Object.fromEntries(DECIDES.map((key) => [key, () => press(of(key))])),
+    ...Object.fromEntries(DECIDES.map((key) => [key.toUpperCase(), () => press(many(key.toUpperCase()))])),
     j: () => (go(1), true),
     k: () => (go(-1), true),
     x: () => press(current()?.querySelector("[name=pick]")),
-    a: () => press(of("a")),
-    u: () => press(of("u")),
-    s: () => press(of("s")),
-    d: () => press(of("d")),
-    r: () => reply(of("r")),
-    e: () => edit(of("e") ?? document.querySelector("textarea[data-key=e]")),
+    r: () => use(of("r") ?? alone("r")),
+    e: () => use(of("e") ?? alone("e")),
     z: () => press(document.querySelector("#said [data-key=z]")),
-    A: () => press(many("A")),
-    U: () => press(many("U")),
-    S: () => press(many("S")),
-    D: () => press(many("D")),
     X: () => press(all),
+    Enter: enter,
     "?": () => (help.showModal(), true),
   };
 
@@ -73,7 +69,7 @@
     if (Object.hasOwn(KEYS, key) && KEYS[key]()) event.preventDefault();
   });
 
-  // Out of a field, back to the comment it belongs to: the keys are there again.
+  // Out of a field, back to the item it belongs to: the keys are there again.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || help.open || event.isComposing) return;
     event.target.closest(".item")?.focus();

@@ -129,8 +129,8 @@
   // Its author may have changed it: what it says now is shown, and only then is it what was seen.
   const showNewText = (page, item) => {
     const fresh = item && page.getElementById(item.id);
-    const stamp = fresh?.querySelector("[name=stamp]").value;
-    if (!fresh || stamp === item.querySelector("[name=stamp]").value) return;
+    const stamp = fresh?.querySelector("[name=stamp]")?.value;
+    if (!stamp || stamp === item.querySelector("[name=stamp]").value) return;
     for (const gone of item.querySelectorAll(".item__rest, .item__before")) gone.remove();
     item.querySelector(".item__text").replaceWith(...fresh.querySelectorAll(".item__text:not(.item__text--before), .item__before"));
     for (const field of item.querySelectorAll("[name=stamp]")) field.value = stamp;

@@ -1,4 +1,4 @@
-// How many comments are selected, said where they are decided on. Without this script the first
+// How many are selected, said where they are decided on. Without this script the first
 // press of a button shows what was selected, and asks.
 (() => {
   const bulk = document.querySelector("#bulk");

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Table, inspect, text
 from blog import edition
 from blog.db import open_engine, reading, writing
 from blog.migrations import run
-from blog.migrations.models import metadata
+from blog.migrations.models import is_compared, metadata
 from tests import make, postgres
 
 
@@ -27,7 +27,8 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path, run_folder: Path) 
 
 def test_the_migrations_make_what_the_models_describe(engine: Engine) -> None:
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        opts = {"compare_server_default": True, "include_name": is_compared}
+        context = MigrationContext.configure(connection, opts=opts)
         differences = compare_metadata(context, metadata)
 
     assert differences == []

@@ -51,14 +51,3 @@ class Looking(Base):
     )
     at: Mapped[datetime] = mapped_column(Utc)
     writes_at: Mapped[datetime | None] = mapped_column(Utc)
-
-
-class SavedReply(Base):
-    """Words to begin an answer with; what stands in braces is filled in."""
-
-    __tablename__ = "saved_reply"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    title: Mapped[str] = mapped_column(String(100), unique=True)
-    text: Mapped[str] = mapped_column(Text)
-    place: Mapped[int]

@@ -43,12 +43,14 @@ def serve(host: str, port: int, with_demo: bool) -> None:
     if with_demo:
         demo.put_in()
     click.echo(_welcome())
-    courier = app.extensions["courier"]
+    courier, watchman = app.extensions["courier"], app.extensions["watchman"]
     if kit().settings.courier == "inside":
         courier.start()
+    watchman.start()
     try:
         _server(host, port).serve(target_loader=lambda: app, wrap_loader=False)
     finally:
+        watchman.stop()
         courier.stop()
 
 

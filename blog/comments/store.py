@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table, and_, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from blog.comments.digest import digest
 from blog.comments.model import Comment, Owed, Status, Trusted, Version
 from blog.comments.rules import Facts
 from blog.comments.thread import Knot
 from blog.db import Utc, insert_into
 from blog.spam.signals import Known
+from blog.text.digest import digest
 
 _comment: Table = Comment.__table__  # type: ignore[assignment]
 _owed: Table = Owed.__table__  # type: ignore[assignment]

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from blog.comments import rules, store
-from blog.comments.digest import digest
 from blog.comments.draft import Draft
 from blog.comments.model import Status
 from blog.comments.policy import Policy
@@ -22,6 +21,7 @@ from blog.outbox.office import Office
 from blog.posts.model import Post
 from blog.spam.signals import Case, Submission
 from blog.spam.signs import signs
+from blog.text.digest import digest
 
 BOOK = "comment"  # of what the learned filter is taught
 

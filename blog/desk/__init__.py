@@ -1,8 +1,18 @@
 """The desk's views, imported here because that is what puts them on the door."""
 
-from blog.desk import comments, decisions, inquiries, outbox, posts, sign_in, today, write_post
+from blog.desk import (
+    comments,
+    decisions,
+    inquiries,
+    letters,
+    ordered,
+    posts,
+    sign_in,
+    today,
+    write_post,
+)
 from blog.desk.door import desk
-from blog.desk.owners import discussion, site
+from blog.desk.owners import discussion, reception, site
 
 __all__ = (
     "comments",
@@ -10,8 +20,10 @@ __all__ = (
     "desk",
     "discussion",
     "inquiries",
-    "outbox",
+    "letters",
+    "ordered",
     "posts",
+    "reception",
     "sign_in",
     "site",
     "today",

@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 from blog import owner
 from blog.comments.model import Status
 from blog.db import reading
+from blog.decisions.undo import may_undo
 from blog.editors.model import Role
 from blog.editors.store import Present
-from blog.inquiries import store as inquiries
-from blog.inquiries.model import State
+from blog.inbox.listed import store as inbox
 from blog.notices import store as notices
 from blog.outbox import store as outbox
 from blog.queue import store as queue
+from blog.watch import store as watch
+from blog.watch.trouble import failed_in_words
 from blog.web.kit import kit
 
 _SAID = "said"
@@ -28,16 +30,24 @@ def say(words: str, **undo: str) -> None:
     session[_SAID] = {"words": words, "undo": undo}
 
 
-def say_done(words: str, *, number: str) -> None:
-    """One line on every page about comments, until that action is no longer this editor's last."""
+def say_done(words: str, *, number: str, of: str = "comments") -> None:
+    """One line on every page `of` these, until that action is no longer this editor's last."""
     session.pop(_SAID, None)
-    session[_DONE] = {"words": words, "number": number}
+    session[_DONE] = {"words": words, "number": number, "of": of}
 
 
-def done() -> dict[str, str]:
-    """The words and the number of what was done last on comments; empty ones, where nothing was."""
-    found: dict[str, str] = session.get(_DONE) or {"words": "", "number": ""}
-    return found
+def done(of: str) -> dict[str, str]:
+    """The words and the number of what was done last, if it was done to these; else empty ones."""
+    found: dict[str, str] = session.get(_DONE) or {}
+    return found if found.get("of", "comments") == of and found else {"words": "", "number": ""}
+
+
+def line(look: Session, of: str, *, by: str) -> dict[str, str] | None:
+    """What was said just now; else what was done last, for as long as it can be taken back."""
+    if said := said_once():
+        return {"words": str(said["words"]), "number": ""}
+    last = done(of)
+    return last if may_undo(look, last["number"], by=by) else None
 
 
 def counts(look: Session) -> dict[Status, int]:
@@ -60,17 +70,19 @@ def around(present: Present | None, *, now: datetime) -> dict[str, Any]:
     with reading(kit().engine) as look:
         waiting = {
             "comments": _held_count(look),
-            "inquiries": inquiries.counts(look)[State.NEW],
+            "inquiries": _new_count(look),
         }
         pause = timedelta(minutes=owner.discussion().minutes_between_letters)
         since = notices.due_since(look, pause=pause)
         alarm = outbox.alarm(look, now=now, unwritten_since=since)
+        failed = watch.failed_rehearsal(look)
     return {
         "me": present,
         "is_owner": present.role is Role.OWNER,
         "csrf_token": generate_csrf,
         "waiting": waiting,
         "alarm": alarm,
+        "rehearsal_failed": failed_in_words(failed),
         "letters_kept_in": _folder_of_letters(),
         "said": said_once,
     }
@@ -84,3 +96,12 @@ def _folder_of_letters() -> str | None:
 
 def _held_count(look: Session) -> int:
     return counts(look)[Status.HELD] if "comment_counts" in g else queue.held_count(look)
+
+
+def know_new_inquiries(number: int) -> None:
+    """A page that has counted them says so, and they are counted once."""
+    g.new_inquiries = number
+
+
+def _new_count(look: Session) -> int:
+    return int(g.new_inquiries) if "new_inquiries" in g else inbox.new_count(look)

@@ -29,6 +29,13 @@ THINGS = {
     "author": "Authors",
     "block": "Blocked words",
     "inquiry": "Inquiries",
+    "assignee": "Who looks after inquiries",
+    "label": "Labels of inquiries",
+    "star": "Stars of inquiries",
+    "due": "Days of inquiries",
+    "note": "Notes on inquiries",
+    "answer": "Answers to inquiries",
+    "letter": "Letters",
     "post": "Posts and pages",
 }
 # What a thing can become, in the words of a list.
@@ -43,14 +50,27 @@ BECAME = {
     "not trusted": "not trusted any more",
     "blocked": "blocked",
     "unblocked": "not blocked any more",
-    "new": "open",
+    "new": "new",
+    "open": "open",
+    "waiting": "waiting for the person",
     "answered": "answered",
+    "closed": "closed",
+    "starred": "starred",
+    "not starred": "not starred",
+    "put on": "put on",
+    "taken off": "taken off",
+    "written": "written",
+    "torn up": "taken back",
+    "due": "sent again",
+    "dropped": "dropped",
+    "readdressed": "sent to another address",
     "published": "published",
     "withdrawn": "withdrawn",
     "comments open": "open for comments",
     "comments closed": "closed for comments",
 }
 _OF_COMMENTS = frozenset(("comment", "text", "author", "block"))
+_OF_INQUIRIES = frozenset(("inquiry", "assignee", "label", "star", "due", "note", "answer"))
 
 
 @desk.get("/decisions/")
@@ -71,6 +91,7 @@ def decisions() -> str:
             deciders=store.deciders(look),
             things=THINGS,
             became=BECAME,
+            said_of=_said,
             reference=reference,
             **_named(look, page),
         )
@@ -119,4 +140,12 @@ def _named(look: Session, page: list[Decision]) -> dict[str, Any]:
         "names": queue.names_of(look, of_comments) if of_comments else {},
         "titles": {post.id: post.title for post in found if post},
         "of_comments": _OF_COMMENTS,
+        "of_inquiries": _OF_INQUIRIES,
     }
+
+
+def _said(decision: Decision, word: str) -> str:
+    """What it was or became. Who had an inquiry is kept by number; the name stands beside it."""
+    if decision.thing == "assignee" and word != "nobody":
+        return "somebody"
+    return BECAME.get(word, word)

@@ -9,8 +9,6 @@ from wtforms.validators import AnyOf
 
 from blog.editors.passwords import LONGEST as LONGEST_PASSWORD
 from blog.editors.sign_in import LONGEST
-from blog.inquiries.model import State
-from blog.outbox.model import Stage
 from blog.posts.model import Standing
 from blog.web.fields import Seen, as_word, at_most
 
@@ -30,7 +28,8 @@ class DeskForm(FlaskForm):
         csrf_time_limit = int(LONGEST.total_seconds())
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(formdata=request.form if request.method == "POST" else None, **given)
+        sent = request.form if request.method == "POST" else None
+        super().__init__(**{"formdata": sent, **given})
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = bool(super().validate(extra_validators=extra_validators))
@@ -66,28 +65,26 @@ class SignInForm(DeskForm):
     next = HiddenField()
 
 
-class DecisionForm(DeskForm):
-    """`seen` is the state the editor saw; `tab` and `page` say where they want to be afterwards."""
-
+class ButtonForm(DeskForm):
     stale = (
         "You signed in again after this page was opened, so nothing was done yet. "
         "If you still mean it, press the button again."
     )
+
+
+class Undo(ButtonForm):
+    number = HiddenField(filters=[as_word], validators=[at_most(20, "This")])
+
+
+class DecisionForm(ButtonForm):
+    """`seen` is the state the editor saw; `tab` and `page` say where they want to be afterwards."""
+
     seen = HiddenField()
     to = HiddenField()
     tab = HiddenField()
     page = HiddenField()
 
 
-class InquiryDecision(DecisionForm):
-    seen = HiddenField(validators=[AnyOf(list(State))])
-    to = HiddenField(validators=[AnyOf(list(State))])
-
-
 class PostDecision(DecisionForm):
     seen = HiddenField(validators=[AnyOf(_POST_STATES)])
     to = HiddenField(validators=[AnyOf(_POST_STATES)])
-
-
-class LetterDecision(DecisionForm):
-    to = HiddenField(validators=[AnyOf([Stage.DUE, Stage.DROPPED])])

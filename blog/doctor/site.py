@@ -50,8 +50,9 @@ def proxies(url: str, hops: int) -> Finding:
     what, is_https = "proxies", url.startswith("https://")
     if is_https and not hops:
         words = (
-            "The public URL is https, so a proxy stands before the site, but FLASK_PROXY_HOPS "
-            "is 0: all visitors look like one and share one flood limit."
+            "The public URL is https, so a proxy stands before the site, but "
+            "FLASK_PROXY_HOPS is 0: "
+            "all visitors look like one and share one flood limit."
         )
         todo = "Set FLASK_PROXY_HOPS=1, or as many as stand in a row."
         return bad(what, words, todo)
@@ -72,7 +73,9 @@ def courier(rounds: Rounds | None, *, now: datetime, place: str) -> Finding:
     if rounds.paused_until and rounds.paused_until > now:
         until = f"until {rounds.paused_until:%Y-%m-%d %H:%M} UTC"
         words = f"Couriers pause {until}: {rounds.pause_words}"
-        return bad(what, words, "Correct what the mail server objects to.")
+        return bad(
+            what, words, "Correct what the mail server objects to; see the mail server above."
+        )
     ago = now - rounds.looked_at
     if ago > _QUIET:
         return bad(what, f"None has looked for letters for {_minutes(ago)} minutes.", start)
@@ -87,7 +90,7 @@ def outbox(letters: Letters, *, now: datetime) -> Finding:
     if letters.oldest_at and now - letters.oldest_at > _LATE:
         waited = _minutes(now - letters.oldest_at)
         words = f"{letters.waiting} wait, the oldest for {waited} minutes."
-        return bad(what, words, "See what is said of the mail server and the courier.")
+        return bad(what, words, "See what the mail server and the courier say above.")
     return ok(what, f"{letters.waiting} wait, none of them for long; none is dead.")
 
 

@@ -1,12 +1,17 @@
 """What came through "Drop us a line", and where it stands."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.db import Base, OneOf, Utc
+from blog.text.fold import digits_in, words_in
+
+_SEARCHED = ("name", "email", "organisation", "phone", "topic", "message")
 
 
 class State(StrEnum):
@@ -29,6 +34,18 @@ class Taught(StrEnum):
     SPAM = "spam"
 
 
+def words_of(values: Mapping[str, Any]) -> str:
+    """By which words it is found: each of them once, with a blank between; the digits of its
+    phone number as one word too."""
+    text = " ".join(values.get(name) or "" for name in _SEARCHED)
+    found = words_in(f"{text} {digits_in(values.get('phone') or '')}")
+    return " ".join(dict.fromkeys(found))
+
+
+def _words(context: Any) -> str:
+    return words_of(context.get_current_parameters())
+
+
 class Inquiry(Base):
     """`page` is the path of the page the form stood on; `reasons` say why it was judged so, each
     with its weight in `weights`.
@@ -36,12 +53,14 @@ class Inquiry(Base):
     `topic` and `consent` are kept in the words that the person saw; `topic_id` tells the topic
     while there is one. `due_on` is a day of the site's zone. `seen_at` is when somebody at the
     office first had it open, `answered_at` when it was first answered. A `rehearsal` was sent by
-    the site itself."""
+    the site itself. `words` are those by which it is found, written with the row; the
+    index over them is the databases' own (migration 0006)."""
 
     __tablename__ = "inquiry"
     __table_args__ = (
         Index("ix_inquiry_state_created_at", "state", "created_at"),
         Index("ix_inquiry_state", "state"),
+        Index("ix_inquiry_rehearsal_state", "rehearsal", "state"),
         Index("ix_inquiry_created_at", "created_at"),
         # by these alone the page Today is counted
         Index("ix_inquiry_rehearsal_state_created_at", "rehearsal", "state", "created_at"),
@@ -78,7 +97,8 @@ class Inquiry(Base):
         ForeignKey("editor.id", ondelete="SET NULL"), index=True
     )
     starred: Mapped[bool] = mapped_column(default=False)
-    due_on: Mapped[date | None]
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    words: Mapped[str] = mapped_column(Text, default=_words, deferred=True)
     created_at: Mapped[datetime] = mapped_column(Utc)
     moved_at: Mapped[datetime | None] = mapped_column(Utc)
     seen_at: Mapped[datetime | None] = mapped_column(Utc)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from blog.comments import store as comments
-from blog.comments.digest import digest
 from blog.comments.model import Status
 from blog.comments.publish import published
 from blog.moderation import store
 from blog.moderation.action import Action
 from blog.moderation.moderate import as_seen, move, note
+from blog.text.digest import digest
 
 
 @dataclass(frozen=True, kw_only=True)

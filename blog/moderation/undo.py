@@ -1,6 +1,6 @@
 """Taking back what an editor did last, all of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from blog.comments.model import Status, Taught
 from blog.decisions import store as decisions
 from blog.decisions.model import Decision
 from blog.decisions.store import AlreadyDecided
+from blog.decisions.undo import TAKEN_BACK, Undone, to_take_back
 from blog.moderation import store
 from blog.moderation.action import Action
 from blog.moderation.block import BLOCK, UNBLOCKED
@@ -19,29 +20,7 @@ from blog.moderation.teach import lesson_of, measure, take_turn
 from blog.moderation.trust import AUTHOR, NOT_TRUSTED
 from blog.text.markup import comment_html
 
-_TAKEN_BACK = "~"  # before the number of an action, which has none: what took it back
-
-
-@dataclass(frozen=True, kw_only=True)
-class Undone:
-    """How much was taken back, and how much somebody had changed meanwhile."""
-
-    done: int
-    not_done: int
-
-
-class NothingToUndo(Exception):
-    """It was not this editor's last action."""
-
-
-class AlreadyUndone(NothingToUndo):
-    """This editor's last action was to take it back."""
-
-
-def may_undo(session: Session, number: str, *, by: str) -> bool:
-    """Whether it is the last thing this editor did, and no taking back itself."""
-    is_one = bool(number) and not number.startswith(_TAKEN_BACK)
-    return is_one and decisions.last_action_of(session, by) == number
+_THINGS = frozenset((COMMENT, TEXT, AUTHOR, BLOCK))
 
 
 def undo(session: Session, number: str, *, action: Action) -> Undone:
@@ -49,10 +28,8 @@ def undo(session: Session, number: str, *, action: Action) -> Undone:
 
     Lines that it added to the list of blocked words are recorded as taken off it; who calls this
     takes them off, and before. Raises NothingToUndo, AlreadyUndone."""
-    if not may_undo(session, number, by=action.by):
-        raise _why_not(session, number, by=action.by)
-    action = replace(action, number=_TAKEN_BACK + number)
-    found = decisions.of_action(session, number)
+    found = to_take_back(session, number, by=action.by, things=_THINGS)
+    action = replace(action, number=TAKEN_BACK + number)
     if found[0].became == Status.GONE:
         lists = {Status(it.was) for it in found}
         back = sum(store.bring_back(session, number, to=it, action=action) for it in lists)
@@ -62,11 +39,6 @@ def undo(session: Session, number: str, *, action: Action) -> Undone:
     taken = [_take_back(session, decision, action) for decision in reversed(found)]
     measure(session)
     return Undone(done=sum(taken), not_done=len(taken) - sum(taken))
-
-
-def _why_not(session: Session, number: str, *, by: str) -> NothingToUndo:
-    last = decisions.last_action_of(session, by)
-    return AlreadyUndone() if number and last == _TAKEN_BACK + number else NothingToUndo()
 
 
 def _take_back(session: Session, decision: Decision, action: Action) -> bool:
@@ -106,8 +78,8 @@ def _taught_before(session: Session, decision: Decision) -> Taught:
         if not it.action or (since and it.at <= since):
             continue
         before[it.action] = taught
-        if it.action.startswith(_TAKEN_BACK):
-            taught = before.get(it.action.removeprefix(_TAKEN_BACK), Taught.NOTHING)
+        if it.action.startswith(TAKEN_BACK):
+            taught = before.get(it.action.removeprefix(TAKEN_BACK), Taught.NOTHING)
         else:
             taught = lesson_of(taught, Status(it.became))
     return taught

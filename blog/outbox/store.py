@@ -1,19 +1,21 @@
 """All SQL of the outbox: what couriers claim and settle, and what the desk shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
 
-from blog.db import Utc
-from blog.outbox.model import Attempt, Letter, Rounds, Stage
+from blog.db import Utc, insert_into
+from blog.outbox.alarm import Alarm, alarm_of
+from blog.outbox.model import ALARM, Attempt, Letter, Rounds, Stage
+from blog.outbox.schedule import pause_after
 
 _ADD_LETTER = insert(cast(Table, Letter.__table__)).inline()
 _ADD_ATTEMPT = insert(cast(Table, Attempt.__table__)).inline()
-_TOO_LONG_UNSENT = timedelta(minutes=30)
+_TRY_LASTS = timedelta(minutes=5)
 
 # What every idle courier asks each second is built once.
 _NOW = bindparam("now", type_=Utc)
@@ -23,16 +25,23 @@ _LONGEST_DUE = (
     .order_by(Letter.due_at, Letter.id)
     .limit(1)
 )
-_CLAIM = (
-    update(Letter)
-    .where(
-        Letter.id == _LONGEST_DUE.with_for_update(skip_locked=True).scalar_subquery(),
-        Letter.stage == Stage.DUE,
+_WARNING_DUE = _LONGEST_DUE.where(Letter.via == ALARM)  # leaves also while couriers pause
+
+
+def _claim_of(wanted: Select[int]) -> ReturningUpdate[Letter]:
+    return (
+        update(Letter)
+        .where(
+            Letter.id == wanted.with_for_update(skip_locked=True).scalar_subquery(),
+            Letter.stage == Stage.DUE,
+        )
+        .values(stage=Stage.SENDING, claimed_by=bindparam("claimant"), claimed_at=_NOW)
+        .returning(Letter)
+        .execution_options(synchronize_session=False)
     )
-    .values(stage=Stage.SENDING, claimed_by=bindparam("claimant"), claimed_at=_NOW)
-    .returning(Letter)
-    .execution_options(synchronize_session=False)
-)
+
+
+_CLAIM, _CLAIM_WARNING = _claim_of(_LONGEST_DUE), _claim_of(_WARNING_DUE)
 
 
 # -- writing and delivering --------------------------------------------------------------------
@@ -49,14 +58,14 @@ def add_attempt(
     session.execute(_ADD_ATTEMPT, {**row, "outcome": outcome, "answer": answer})
 
 
-def is_any_due(session: Session, *, now: datetime) -> bool:
-    return session.scalar(_LONGEST_DUE, {"now": now}) is not None
+def is_any_due(session: Session, *, now: datetime, paused: bool = False) -> bool:
+    return session.scalar(_WARNING_DUE if paused else _LONGEST_DUE, {"now": now}) is not None
 
 
-def claim(session: Session, claimant: str, *, now: datetime) -> Letter | None:
+def claim(session: Session, claimant: str, *, now: datetime, paused: bool = False) -> Letter | None:
     """Take the letter that has been due longest. No two claimants ever get the same one:
     PostgreSQL skips rows another is taking, SQLite lets in one writer at a time."""
-    return session.scalar(_CLAIM, {"now": now, "claimant": claimant})
+    return session.scalar(_CLAIM_WARNING if paused else _CLAIM, {"now": now, "claimant": claimant})
 
 
 def settle(session: Session, letter: Letter, values: Mapping[str, Any]) -> bool:
@@ -80,19 +89,47 @@ def rounds(session: Session) -> Rounds | None:
     return session.get(Rounds, 1)
 
 
+def note_look(session: Session, *, now: datetime) -> None:
+    first = insert_into(session.get_bind().dialect.name, cast(Table, Rounds.__table__))
+    row = first.values({"id": 1, "looked_at": now, "pause_words": ""})
+    session.execute(row.on_conflict_do_update(index_elements=["id"], set_={"looked_at": now}))
+
+
+def pause(session: Session, words: str, *, now: datetime) -> None:
+    """No courier sends by the usual way for a while."""
+    note_look(session, now=now)
+    found = session.get(Rounds, 1, with_for_update=True, populate_existing=True)
+    if found:
+        found.paused_until = now + pause_after(found.paused_since, now)
+        found.paused_since = found.paused_since or now
+        found.pause_words = words
+
+
+def go_on(session: Session) -> None:
+    values = {"paused_since": None, "paused_until": None, "pause_words": ""}
+    session.execute(update(Rounds).where(Rounds.paused_since.is_not(None)).values(values))
+
+
+def may_try(session: Session, *, now: datetime) -> bool:
+    """Whether no pause is on. Where one has ended it goes on for all but who asks first."""
+    found = session.get(Rounds, 1)
+    if found is None or found.paused_until is None:
+        return True
+    ended = update(Rounds).where(Rounds.paused_until <= now).values(paused_until=now + _TRY_LASTS)
+    return session.scalar(ended.returning(Rounds.id)) is not None
+
+
 # -- what an editor does -----------------------------------------------------------------------
 
 
-def make_due(session: Session, letter_id: int, *, now: datetime) -> bool:
-    waits = (Letter.stage == Stage.DUE) & (Letter.due_at > now)
-    stuck = waits | Letter.stage.in_((Stage.DEAD, Stage.DROPPED))
-    values = {"stage": Stage.DUE, "due_at": now}
-    return _move(session, Letter.id == letter_id, stuck, values=values)
+def make_due(session: Session, letter_id: int, *, seen: Stage, now: datetime) -> bool:
+    stuck = (Letter.stage == seen) & ((Letter.stage != Stage.DUE) | (Letter.due_at > now))
+    return _move(session, Letter.id == letter_id, stuck, values={"stage": Stage.DUE, "due_at": now})
 
 
-def set_aside(session: Session, letter_id: int) -> bool:
-    dead = Letter.stage == Stage.DEAD
-    return _move(session, Letter.id == letter_id, dead, values={"stage": Stage.DROPPED})
+def alter(session: Session, letter_id: int, *, seen: Stage, values: Mapping[str, Any]) -> bool:
+    """Change it only in the stage that was seen."""
+    return _move(session, Letter.id == letter_id, Letter.stage == seen, values=values)
 
 
 def _move(session: Session, *seen: ColumnElement[bool], values: Mapping[str, Any]) -> bool:
@@ -103,18 +140,29 @@ def _move(session: Session, *seen: ColumnElement[bool], values: Mapping[str, Any
 # -- what the desk shows -----------------------------------------------------------------------
 
 
-def page_of(session: Session, stage: Stage | None, *, number: int, size: int) -> list[Letter]:
+def page_of(
+    session: Session, stage: Stage | None, *, word: str = "", number: int, size: int
+) -> list[Letter]:
     """The newest first; page numbers begin at 1, no stage means all."""
-    letters = select(Letter).order_by(Letter.id.desc()).limit(size).offset((number - 1) * size)
+    letters = select(Letter).where(*_with(word)).order_by(Letter.id.desc())
     if stage is not None:
         letters = letters.where(Letter.stage == stage)
-    return list(session.scalars(letters))
+    return list(session.scalars(letters.limit(size).offset((number - 1) * size)))
 
 
-def counts(session: Session) -> dict[Stage, int]:
-    """How many letters are in each stage, also where there are none."""
-    rows = session.execute(select(Letter.stage, func.count()).group_by(Letter.stage)).all()
+def counts(session: Session, word: str = "") -> dict[Stage, int]:
+    """How many letters are in each stage, also where there are none; of those with the word in
+    subject or address."""
+    found = select(Letter.stage, func.count()).where(*_with(word)).group_by(Letter.stage)
+    rows = session.execute(found).all()
     return dict.fromkeys(Stage, 0) | {Stage(stage): number for stage, number in rows}
+
+
+def _with(word: str) -> list[ColumnElement[bool]]:
+    if not word:
+        return []
+    columns = (Letter.subject, Letter.recipient)
+    return [or_(*(column.icontains(word, autoescape=True) for column in columns))]
 
 
 def letter(session: Session, letter_id: int) -> Letter | None:
@@ -140,15 +188,6 @@ def attempts_by_letter(session: Session, ids: Sequence[int]) -> dict[int, list[A
     return found
 
 
-@dataclass(frozen=True, kw_only=True)
-class Alarm:
-    """Why the desk shows a red line. `oldest_unsent_at` is set once it is over 30 minutes old."""
-
-    dead: int
-    oldest_unsent_at: datetime | None
-    words: str
-
-
 def alarm(
     session: Session, *, now: datetime, unwritten_since: datetime | None = None
 ) -> Alarm | None:
@@ -157,31 +196,24 @@ def alarm(
     dead, last_dead = session.execute(
         select(func.count(), func.max(Letter.id)).where(Letter.stage == Stage.DEAD)
     ).one()
-    written = session.scalar(
-        select(func.min(Letter.created_at)).where(Letter.stage.in_((Stage.DUE, Stage.SENDING)))
-    )
+    unsent = Letter.stage.in_((Stage.DUE, Stage.SENDING))
+    found = select(func.min(Letter.created_at), func.count()).where(unsent)
+    written, waiting = session.execute(found).one()
     oldest = min((at for at in (written, unwritten_since) if at), default=None)
-    late = oldest if oldest and now - oldest > _TOO_LONG_UNSENT else None
-    if not dead and not late:
-        return None
     answer = session.scalar(select(Letter.last_answer).where(Letter.id == last_dead)) or ""
-    words = _in_words(dead, answer, waiting=now - late if late else None)
-    return Alarm(dead=dead, oldest_unsent_at=late, words=words)
+    return alarm_of(
+        dead=dead, answer=answer, waiting=waiting, oldest=oldest, rounds=rounds(session), now=now
+    )
 
 
-def _in_words(dead: int, answer: str, *, waiting: timedelta | None) -> str:
-    why = f"{': ' if dead == 1 else '; the last one: '}{answer.rstrip('.')}" if answer else ""
-    sentences = []
-    if dead:
-        subject = "One letter" if dead == 1 else f"{dead} letters"
-        sentences.append(f"{subject} could not be delivered{why}.")
-    if waiting:
-        sentences.append(f"The oldest unsent letter has waited for {_length(waiting)}.")
-    return " ".join(sentences)
+# -- letters of one kind -----------------------------------------------------------------------
 
 
-def _length(waiting: timedelta) -> str:
-    minutes = int(waiting.total_seconds() // 60)
-    if minutes < 120:
-        return f"{minutes} minutes"
-    return f"{minutes // 60} hours" if minutes < 48 * 60 else f"{minutes // 1440} days"
+def claim_about(
+    session: Session, claimant: str, *, about: str, about_id: int, due_by: datetime, now: datetime
+) -> Letter | None:
+    """Like `claim`, but only what reports this one thing and has been due since `due_by`."""
+    wanted = select(Letter.id).where(Letter.stage == Stage.DUE, Letter.due_at <= due_by)
+    wanted = wanted.where(Letter.about == about, Letter.about_id == about_id)
+    first = wanted.order_by(Letter.due_at, Letter.id).limit(1)
+    return session.scalar(_claim_of(first), {"now": now, "claimant": claimant})

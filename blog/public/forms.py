@@ -8,7 +8,6 @@ from wtforms import (
     EmailField,
     HiddenField,
     StringField,
-    TelField,
     TextAreaField,
     URLField,
 )
@@ -29,21 +28,21 @@ _SECONDS = re.compile(r"\d{1,5}(?:\.\d{1,3})?", re.ASCII)
 _A_DAY = 86_400.0
 
 
-def _trap(id: str) -> StringField:
+def trap(id: str) -> StringField:
     """Never named after anything a browser would fill in by itself."""
     return StringField(
         "Leave this field empty", id=id, render_kw={"autocomplete": "off", "tabindex": "-1"}
     )
 
 
-class _Stranger(FlaskForm):
+class Stranger(FlaskForm):
     """No token: a token is a cookie, and a cookie ends the shared page cache."""
 
     class Meta:
         csrf = False
 
 
-class CorrectionForm(_Stranger):
+class CorrectionForm(Stranger):
     comment = TextAreaField(
         "Comment",
         id="reply-comment",
@@ -85,43 +84,7 @@ class ReplyForm(CorrectionForm):
     asks = BooleanField("E-mail me when someone answers", id="reply-asks")
     reply_to = HiddenField(id="reply-to", filters=[as_word])
     seconds = HiddenField(id="reply-seconds", filters=[as_word])
-    remark = _trap("reply-remark")
-
-
-class InquiryForm(_Stranger):
-    name = StringField(
-        "Name",
-        id="line-name",
-        filters=[as_line],
-        validators=[Seen("Enter your name."), at_most(245, "Your name")],
-        render_kw={"autocomplete": "name"},
-    )
-    email = EmailField(
-        "Email",
-        id="line-email",
-        filters=[as_word],
-        validators=[
-            Seen("Enter your e-mail address, so that we can answer."),
-            at_most(100, "Your e-mail address"),
-            email_address(),
-        ],
-        render_kw={"autocomplete": "email"},
-    )
-    phone = TelField(
-        "Phone",
-        id="line-phone",
-        filters=[as_line],
-        validators=[at_most(60, "Your phone number")],
-        render_kw={"autocomplete": "tel"},
-    )
-    message = TextAreaField(
-        "Message",
-        id="line-message",
-        filters=[as_text],
-        validators=[Seen("Write your message."), at_most(65_525, "Your message")],
-    )
-    page = HiddenField(id="line-page", filters=[as_word])
-    remark = _trap("line-remark")
+    remark = trap("reply-remark")
 
 
 def seconds_in(form: ReplyForm) -> float | None:

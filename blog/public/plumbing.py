@@ -13,6 +13,8 @@ User-agent: *
 Disallow: /desk/
 Disallow: /letters/
 Disallow: /answers/
+Disallow: /contact/status/
+Disallow: /contact/thanks/
 Disallow: /*?*reply_to=
 Disallow: /*?*thread=
 Disallow: /*?*mine=

@@ -11,7 +11,7 @@ from blog.posts import store as posts
 from blog.posts.model import Kind
 from blog.posts.store import Listed
 from blog.public.door import private, public, shared
-from blog.public.forms import InquiryForm
+from blog.public.inquiries.form import InquiryForm, line_form
 from blog.public.replies import mine, post_page
 from blog.public.replies.thread_page import Asked
 from blog.web.kit import kit
@@ -36,7 +36,7 @@ def draw_home(inquiry_form: InquiryForm | None = None) -> str:
         description=owner.wishes().tagline,
         path="/",
         posts=_with_replies(latest, replies),
-        inquiry_form=inquiry_form or InquiryForm(formdata=None, page="/"),
+        inquiry_form=inquiry_form or line_form("/"),
     )
 
 

@@ -1,7 +1,8 @@
 """The public door with all its views."""
 
-from blog.public import contact, errors, plumbing, posts
+from blog.public import errors, plumbing, posts
 from blog.public.door import public
+from blog.public.inquiries import contact, status
 from blog.public.letters import answers, decide
 from blog.public.replies import correct, place, preview, reply
 
@@ -17,4 +18,5 @@ __all__ = [
     "preview",
     "public",
     "reply",
+    "status",
 ]

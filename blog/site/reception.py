@@ -5,6 +5,18 @@ from dataclasses import dataclass
 FIELDS = ("phone", "organisation", "reach", "best_time")
 """The fields that may be switched on; name, e-mail and message always stand in the form."""
 
+USUAL_WORDS: dict[str, tuple[str, str]] = {
+    "name": ("Name", ""),
+    "email": ("Email", ""),
+    "topic": ("Topic", ""),
+    "phone": ("Phone", "If you would rather be called back."),
+    "organisation": ("Organisation", ""),
+    "reach": ("How shall we reach you?", ""),
+    "best_time": ("Best time", ""),
+    "message": ("Message", ""),
+}
+"""The label and the hint of each field where the owner has named no other."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reception:

@@ -57,6 +57,11 @@ def post_html(markdown: str) -> str:
     return _editors_cleaner().clean(_editors_markdown().render(markdown)).strip()
 
 
+def consent_html(markdown: str) -> str:
+    """What a visitor is asked to agree to, in the owner's words: no more than words and links."""
+    return _owners_cleaner().clean(_readers_markdown().render(markdown)).strip()
+
+
 def without_links(html: str) -> str:
     """The same with its links as plain words, for a page that only their author can open."""
     return _LINK.sub("", html)
@@ -98,6 +103,17 @@ def _readers_cleaner() -> nh3.Cleaner:
         url_schemes={"http", "https", "mailto"},
         url_relative="deny",
         link_rel="nofollow ugc noopener",
+    )
+
+
+@cache
+def _owners_cleaner() -> nh3.Cleaner:
+    """As readers may write, and links into the site itself."""
+    return nh3.Cleaner(
+        tags=_READERS_TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
     )
 
 

@@ -7,15 +7,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from blog import edition
+from blog.answers.model import Answer
 from blog.comments import store as comments
 from blog.comments.model import Status
 from blog.db import writing
 from blog.decisions import store as decisions
-from blog.inquiries.model import State
+from blog.inbox import store as inbox
+from blog.inquiries.model import Inquiry, State
 from blog.moderation import store as moderation
 from blog.outbox import store as outbox
 from blog.outbox.model import Stage
 from blog.posts.model import Post
+from blog.saved.model import SavedReply
 from blog.text.markup import comment_html
 from tests import make
 from tests.browser.visits import records_of
@@ -81,10 +84,11 @@ def _furniture(session: Session) -> Furniture:
     comment_id = _thread(session, post)
     folded_id = _long_thread(session, long_post)
     _queue(session, post)
-    inquiry = make.an_inquiry(session, phone="555 0100", reasons=["a doubt"], state=State.NEW)
+    inquiry = _inquiry(session)
     make.an_inquiry(session, state=State.ANSWERED)
     make.an_inquiry(session, state=State.SPAM, reasons=["a field that people cannot see"])
     _letters(session, inquiry.id, at=NOON)
+    _answers(session, inquiry.id)
     return Furniture(
         post=f"/blog/{post.slug}/",
         post_id=post.id,
@@ -93,6 +97,38 @@ def _furniture(session: Session) -> Furniture:
         long_post=f"/blog/{long_post.slug}/",
         folded_id=folded_id,
     )
+
+
+def _inquiry(session: Session) -> Inquiry:
+    """With all that a person may say of themselves, and all that editors put beside it."""
+    inquiry = make.an_inquiry(
+        session, phone="555 0100", organisation=NAMES[1], reach="By phone", best_time="noon",
+        topic="Coaching", consent="I agree.", reasons=REASONS, weights=[45, 0], starred=True,
+        due_on=NOON.date() - timedelta(days=1), state=State.NEW, email_key="sam@prospect.example",
+    )  # fmt: skip
+    make.an_inquiry(session, name=NAMES[2], email_key="sam@prospect.example", rehearsal=True)
+    for label in ("urgent", "x" * 40):
+        inbox.label(session, inquiry.id, label)
+    inbox.add_note(session, inquiry.id, "Call them.\n\nOn Monday.", by="Erin", now=NOON)
+    for thing, became in (("star", "starred"), ("label", "put on"), ("due", "2026-11-22")):
+        decisions.note(
+            session, thing=thing, thing_id=inquiry.id, was="", became=became, by="Erin",
+            why="urgent", now=NOON,
+        )  # fmt: skip
+    return inquiry
+
+
+def _answers(session: Session, inquiry_id: int) -> None:
+    """One for each way its letter may stand, and words to begin the next one with."""
+    session.add(SavedReply(title="Everything at once", text="Dear {name}, thank you.", place=9))
+    for stage in Stage:
+        answer = Answer(inquiry_id=inquiry_id, text="Yes.\n\n" * 3, by=NAMES[1], at=NOON)
+        session.add(answer)
+        session.flush()
+        make.a_letter(
+            session, about="reply", about_id=answer.id, stage=stage, sent_at=NOON,
+            last_answer="550 5.1.1 No such person here", message_id=f"<answer-{stage}@x.example>",
+        )  # fmt: skip
 
 
 def _thread(session: Session, post: Post) -> int:

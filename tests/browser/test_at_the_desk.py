@@ -48,7 +48,7 @@ def test_erin_reads_an_inquiry_and_marks_it_as_answered(erin, site):
     desk.way(page, "Inquiries").click()
     page.get_by_role("link", name="Sam & Sons").click()
     expect(page.locator(".message")).to_have_text(message, use_inner_text=True)
-    page.get_by_role("button", name="Mark as answered").click()
+    page.get_by_role("button", name="Answered").click()
 
     expect(page.get_by_role("status")).to_contain_text("is marked as answered")
     expect(page.locator(".history")).to_contain_text("Erin marked it as answered")

@@ -120,6 +120,9 @@ def test_the_thanks(reader):
     drop_a_line(reader.to("/contact/"), message="Is this page readable?")
 
     assert faults_on(reader.page) == []
+    reader.page.get_by_role("link", name="see where it stands").click()
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Your message")
+    assert faults_on(reader.page) == []
 
 
 def test_the_door_of_the_desk(reader):
@@ -144,7 +147,11 @@ def test_the_door_of_the_desk(reader):
         "decisions/",
         "decisions/?by=Erin&thing=block",
         "inquiries/",
+        "inquiries/?state=all&words=coach&label=urgent&starred=yes&due=dated&assignee=nobody",
+        "inquiries/?state=spam&order=due",
+        "inquiries/?state=closed",
         "inquiries/{inquiry}/",
+        "decisions/?thing=label",
         "outbox/?stage=dead",
         "posts/",
         "posts/{post}",
@@ -160,6 +167,14 @@ def test_a_page_of_the_desk(editor, furniture, place):
     assert faults_on(editor.to(f"/desk/{place}")) == []
 
 
+def test_an_inquiry_whose_answer_was_refused(editor, furniture):
+    page = editor.to(f"/desk/inquiries/{furniture.inquiry_id}/")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.locator(".reply .notice")).to_be_visible()
+
+    assert faults_on(page) == []
+
+
 def test_what_a_decision_says(editor, furniture):
     page = editor.to("/desk/comments/?status=trash")
     page.get_by_role("article").get_by_role("button", name="Restore").first.click()
@@ -170,6 +185,15 @@ def test_what_a_decision_says(editor, furniture):
 
 def test_the_queue_with_all_that_unfolds_and_some_selected(editor, furniture):
     page = editor.to("/desk/comments/")
+    page.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true })")
+    page.get_by_role("article").first.get_by_role("checkbox").check()
+
+    expect(page.locator("#bulk")).to_contain_text("1 selected:")
+    assert faults_on(page) == []
+
+
+def test_the_inbox_with_all_that_unfolds_and_some_selected(editor, furniture):
+    page = editor.to("/desk/inquiries/?state=all")
     page.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true })")
     page.get_by_role("article").first.get_by_role("checkbox").check()
 

@@ -104,6 +104,7 @@ def test_who_answers_a_comment_is_safe(reader):
         "comments/?status=spam",
         "comments/?status=trash",
         "inquiries/",
+        "inquiries/?state=all",
         "outbox/?stage=dead",
         "outbox/?stage=due",
         "posts/",

@@ -7,12 +7,12 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from blog.comments import store
-from blog.comments.digest import digest
 from blog.comments.model import Status
 from blog.comments.rules import Facts
 from blog.db import writing
 from blog.posts.model import Post
 from blog.spam.signals import Known
+from blog.text.digest import digest
 from tests import make
 from tests.clock import NOON
 

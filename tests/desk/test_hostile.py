@@ -46,6 +46,11 @@ FIELDS = [
     "number",
     "status",
     "seen_at",
+    "what",
+    "assignee",
+    "label",
+    "due",
+    "starred",
 ]
 HOSTILE = (
     "\0", "\ud800".encode("utf-8", "surrogatepass"), b"\xff\xfe", "\u202eabc", "🗝️" * 50, "9" * 5000,

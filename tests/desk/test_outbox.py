@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from blog import create_app
 from blog.db import reading, writing
+from blog.decisions import store as decisions
 from blog.editors.model import Editor
 from blog.inquiries.reference import reference
 from blog.outbox.model import Attempt, Letter, Stage
@@ -30,6 +31,10 @@ def _erin_is_signed_in(client: FlaskClient, editor: Editor) -> None:
 def dead(engine: Engine) -> Letter:
     with writing(engine) as session:
         return make.a_letter(session, stage=Stage.DEAD, attempts=1, last_answer="552 mailbox full")
+
+
+def page_of(letter: Letter) -> str:
+    return f"{OUTBOX}{letter.id}/"
 
 
 def decisions_on(letter: Letter) -> str:
@@ -88,20 +93,26 @@ def test_each_kind_of_letter_says_what_it_is(client: FlaskClient, engine: Engine
 
 
 def test_a_dead_letter_is_sent_again(client: FlaskClient, engine: Engine, dead: Letter):
-    answer = press(client, decisions_on(dead), on=f"{OUTBOX}?stage=dead", to="due", tab="dead")
+    answer = press(
+        client, decisions_on(dead), on=f"{OUTBOX}?stage=dead", to="due", seen="dead", tab="dead"
+    )
 
     assert (answer.status_code, answer.location) == (303, "/desk/outbox/?stage=dead&page=1")
     assert stage_of(engine, dead) == "due"
-    assert "on its way again" in page(client, answer.location)
+    assert "is on its way" in page(client, answer.location)
 
 
 def test_a_dead_letter_that_was_dropped_stays_on_record(
     client: FlaskClient, engine: Engine, dead: Letter
 ):
-    press(client, decisions_on(dead), on=f"{OUTBOX}?stage=dead", to="dropped", tab="dead")
+    why = "Sam has called."
+    answer = press(client, decisions_on(dead), on=page_of(dead), to="dropped", seen="dead", why=why)
 
+    assert (answer.status_code, answer.location) == (303, page_of(dead))
     assert stage_of(engine, dead) == "dropped"
-    assert "552 mailbox full" in page(client, f"{OUTBOX}?stage=dropped")
+    assert why in page(client, f"{OUTBOX}?stage=dropped")
+    shown = page(client, page_of(dead))
+    assert f"Erin dropped it: <q>{why}</q>" in shown
     assert 'class="alarm"' not in page(client, OUTBOX)
 
 
@@ -110,13 +121,13 @@ def test_a_letter_that_waits_may_be_tried_now(client: FlaskClient, engine: Engin
         letter = make.a_letter(session, due_at=NOON + timedelta(hours=4), attempts=6)
     assert "Send now" in page(client, OUTBOX)
 
-    press(client, decisions_on(letter), on=OUTBOX, to="due", tab="due")
+    press(client, decisions_on(letter), on=OUTBOX, to="due", seen="due", tab="due")
 
     assert "Send now" not in page(client, OUTBOX)
 
 
 @pytest.mark.parametrize(
-    ("stage", "to"), [("sent", "due"), ("sent", "dropped"), ("due", "dropped")]
+    ("stage", "to"), [("sent", "due"), ("sent", "dropped"), ("due", "dropped"), ("sent", "held")]
 )
 def test_a_letter_that_has_moved_on_is_left_alone(
     client: FlaskClient, engine: Engine, stage: str, to: str
@@ -124,7 +135,9 @@ def test_a_letter_that_has_moved_on_is_left_alone(
     with writing(engine) as session:
         letter = make.a_letter(session, stage=stage, sent_at=NOON)
 
-    answer = press(client, decisions_on(letter), on=OUTBOX, to=to, tab="dead")
+    answer = press(
+        client, decisions_on(letter), on=OUTBOX, to=to, seen="dead", tab="dead", why="So."
+    )
 
     assert answer.status_code == 409
     assert "has moved on since you saw it" in words(answer)
@@ -132,22 +145,104 @@ def test_a_letter_that_has_moved_on_is_left_alone(
 
 
 def test_a_second_click_sends_no_second_copy(client: FlaskClient, engine: Engine, dead: Letter):
-    first = press(client, decisions_on(dead), on=OUTBOX, to="due", tab="dead")
-    second = press(client, decisions_on(dead), on=OUTBOX, to="due", tab="dead")
+    first = press(client, decisions_on(dead), on=OUTBOX, to="due", seen="dead", tab="dead")
+    second = press(client, decisions_on(dead), on=OUTBOX, to="due", seen="dead", tab="dead")
 
-    assert (first.status_code, second.status_code) == (303, 409)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert stage_of(engine, dead) == "due"
+    with reading(engine) as session:
+        assert len(decisions.of(session, "letter", dead.id)) == 1
+
+
+def test_a_second_editor_is_told_that_the_letter_has_moved(
+    client: FlaskClient, engine: Engine, app: Flask, dead: Letter
+):
+    make.an_editor(engine, name="Ann", email="ann@howard.example")
+    other = make.sign_in(app.test_client(), "ann@howard.example")
+    press(client, decisions_on(dead), on=page_of(dead), to="due", seen="dead")
+
+    answer = press(other, decisions_on(dead), on=page_of(dead), to="due", seen="dead")
+
+    assert answer.status_code == 409
+    assert "has moved on since you saw it" in words(answer)
+
+
+@pytest.mark.parametrize("to", ["held", "dropped"])
+def test_holding_and_dropping_ask_for_a_reason(
+    client: FlaskClient, engine: Engine, dead: Letter, to: str
+):
+    answer = press(client, decisions_on(dead), on=page_of(dead), to=to, seen="dead", why=" ")
+
+    assert answer.status_code == 422
+    assert "Say why" in words(answer)
+    assert stage_of(engine, dead) == "dead"
+
+
+def test_a_letter_goes_to_another_address_and_says_so(
+    client: FlaskClient, engine: Engine, dead: Letter
+):
+    where = f"{page_of(dead)}recipients"
+    answer = press(
+        client, where, on=page_of(dead), seen="dead", recipient="reception@howard.example"
+    )
+
+    assert answer.status_code == 303
+    shown = page(client, page_of(dead))
+    assert "Erin sent it to another address: <q>to reception@howard.example</q>" in shown
     assert stage_of(engine, dead) == "due"
 
 
+@pytest.mark.parametrize(
+    "recipient", ["", "nobody", "a@b@c", "a@b.example\r\nBcc: eve@abuse.example"]
+)
+def test_an_address_that_is_none_is_refused_and_kept(
+    client: FlaskClient, engine: Engine, dead: Letter, recipient: str
+):
+    where = f"{page_of(dead)}recipients"
+    answer = press(client, where, on=page_of(dead), seen="dead", recipient=recipient)
+
+    assert answer.status_code == 422
+    assert "Enter" in words(answer)
+    assert stage_of(engine, dead) == "dead"
+
+
+def test_the_page_of_a_letter_shows_it_as_it_leaves(client: FlaskClient, engine: Engine):
+    with writing(engine) as session:
+        letter = make.a_letter(session, subject="Für Ada <b>", reply_to_name="Sam")
+
+    shown = page(client, page_of(letter))
+
+    for part in (
+        "Für Ada &lt;b&gt;", "Message-ID", "&lt;1@howard.example&gt;", "Auto-Submitted",
+        "Do you coach teams of five?", "It was not tried yet.",
+    ):  # fmt: skip
+        assert part in shown
+
+
+def test_letters_are_found_by_subject_and_address(client: FlaskClient, engine: Engine):
+    with writing(engine) as session:
+        make.a_letter(session, subject="One of Ada")
+        make.a_letter(session, recipient="ada@reader.example", subject="Two")
+        make.a_letter(session, subject="Three")
+
+    shown = page(client, f"{OUTBOX}?word=ADA")
+
+    assert "One of Ada" in shown and "Two" in shown
+    assert "Three" not in shown
+    assert "No letter here" in page(client, f"{OUTBOX}?word=%00nobody")
+
+
 def test_a_stale_token_sends_nothing_and_says_so(client: FlaskClient, engine: Engine, dead: Letter):
-    answer = press_stale(client, decisions_on(dead), on=OUTBOX, to="due", tab="dead")
+    answer = press_stale(client, decisions_on(dead), on=OUTBOX, to="due", seen="dead", tab="dead")
 
     assert answer.status_code == 422
     assert "press the button again" in words(answer)
     assert stage_of(engine, dead) == "dead"
 
 
-@pytest.mark.parametrize("fields", [{}, {"to": "sent"}, {"to": "x", "tab": "x"}])
+@pytest.mark.parametrize(
+    "fields", [{}, {"to": "sent", "seen": "dead"}, {"to": "due"}, {"to": "x", "tab": "x"}]
+)
 def test_nonsense_changes_nothing(
     client: FlaskClient, engine: Engine, dead: Letter, fields: dict[str, str]
 ):
@@ -156,7 +251,9 @@ def test_nonsense_changes_nothing(
 
 
 def test_a_letter_that_is_not_there_is_not_found(client: FlaskClient):
-    assert press(client, f"{OUTBOX}99/decisions", on=OUTBOX, to="due").status_code == 404
+    assert (
+        press(client, f"{OUTBOX}99/decisions", on=OUTBOX, to="due", seen="due").status_code == 404
+    )
 
 
 @pytest.mark.parametrize(("minutes", "is_late"), [(45, False), (46, True)])

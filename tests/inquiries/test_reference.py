@@ -1,6 +1,6 @@
 import re
 
-from blog.inquiries.reference import reference
+from blog.inquiries.reference import number_of, reference
 
 
 def test_a_reference_can_be_said_on_the_phone():
@@ -18,3 +18,21 @@ def test_neighbours_do_not_look_alike():
 def test_after_a_million_it_is_one_sign_longer():
     assert len(reference(32**4 - 1)) == 6
     assert len(reference(32**4)) == 7
+
+
+def test_a_reference_leads_back_to_its_inquiry():
+    for number in (1, 2, 77_777, 32**4 - 1, 32**4, 32**4 + 5, 2**31 - 1):
+        assert number_of(reference(number)) == number
+
+
+def test_a_reference_is_understood_as_people_write_it():
+    sign = reference(1)
+    misread = sign[:2] + sign[2:].replace("0", "O").replace("1", "I")
+
+    for written in (sign.lower(), sign.replace("-", ""), f"  {sign} ", misread):
+        assert number_of(written) == 1
+
+
+def test_other_words_are_no_reference():
+    for written in ("", "L-", "L-9F3", "L-UUUU", "X-9F3K", "L-ZZZZZZZZZ", "lamp shade", "L-0000"):
+        assert number_of(written) is None

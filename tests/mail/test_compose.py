@@ -24,6 +24,8 @@ HEADERS = [
     "Date",
     "Message-ID",
     "Auto-Submitted",
+    "Precedence",
+    "X-Auto-Response-Suppress",
     "MIME-Version",
     "Content-Type",
     "Content-Transfer-Encoding",
@@ -223,3 +225,58 @@ def test_what_is_no_address_is_told(typed):
 )
 def test_a_sender_may_have_a_name_with_a_comma(typed, name):
     assert name_and_address(typed) == (name, "site@acme.example")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Erin\r\nBcc: eve@abuse.example",
+        "Erin <eve@abuse.example>",
+        "Erin, eve@abuse.example",
+        '"Erin" <eve@abuse.example>, x',
+        "=?utf-8?Q?Erin=0D=0ABcc:_eve@abuse.example?=",
+        "Erin\u2028Bcc: eve@abuse.example",
+    ],
+)
+def test_an_editor_s_name_in_from_is_a_name_and_nothing_else(name):
+    letter = read(sender_name=name)
+
+    assert letter.keys() == HEADERS
+    assert who(letter, "From")[1] == "site@howard.example"
+
+
+def test_a_letter_without_an_editor_s_name_is_from_the_site():
+    assert who(read(sender_name=""), "From") == SITE
+    assert who(read(sender_name="Erin"), "From") == ("Erin", "site@howard.example")
+
+
+def test_a_long_conversation_is_named_whole_in_short_lines():
+    refs = " ".join(f"<{number:04}.abcdefghijkl@howard.example>" for number in range(60))
+
+    raw = bytes_of(in_reply_to="<last@prospect.example>", refs=refs)
+
+    letter = message_from_bytes(raw, policy=default)
+    assert str(letter["References"]).split() == refs.split()
+    assert letter["In-Reply-To"] == "<last@prospect.example>"
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 78
+
+
+@pytest.mark.parametrize("typed", ["<a@b.example>\r\nBcc: eve@abuse.example", "<a@b.example>\n\nx"])
+def test_an_earlier_letter_s_name_ends_no_header(typed):
+    letter = read(in_reply_to=typed, refs=typed)
+
+    assert set(letter.keys()) - set(HEADERS) == {"In-Reply-To", "References"}
+
+
+def test_what_a_person_wrote_does_not_say_that_a_machine_did():
+    assert not {"Auto-Submitted", "Precedence", "X-Auto-Response-Suppress"} & set(
+        read(auto="").keys()
+    )
+
+
+def test_what_a_machine_wrote_says_so_and_asks_not_to_be_answered():
+    letter = read(auto="auto-replied")
+
+    assert letter["Auto-Submitted"] == "auto-replied"
+    assert letter["Precedence"] == "bulk"
+    assert letter["X-Auto-Response-Suppress"] == "All"

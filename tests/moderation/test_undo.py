@@ -18,6 +18,7 @@ from blog.comments.policy import Policy
 from blog.db import reading, writing
 from blog.decisions import store as decisions
 from blog.decisions.model import Decision
+from blog.decisions.undo import AlreadyUndone, NothingToUndo, Undone, may_undo
 from blog.learned import train
 from blog.learned.model import LearnedBook, LearnedText, LearnedToken
 from blog.moderation import empty, store
@@ -27,7 +28,7 @@ from blog.moderation.block import block, lines_of
 from blog.moderation.edit import edit
 from blog.moderation.moderate import move, move_all
 from blog.moderation.trust import trust
-from blog.moderation.undo import AlreadyUndone, NothingToUndo, Undone, may_undo, undo
+from blog.moderation.undo import undo
 from blog.posts.model import Post
 from tests import make
 from tests.clock import NOON

@@ -11,7 +11,7 @@ from wtforms.validators import AnyOf, ValidationError
 
 from blog.comments.model import Status
 from blog.desk.comments.place import SHOWN
-from blog.desk.forms import DeskForm
+from blog.desk.forms import ButtonForm, DeskForm
 from blog.spam.words import may_be_listed
 from blog.web.fields import Seen, as_line, as_text, as_word, at_most
 
@@ -22,13 +22,6 @@ _LARGEST_NUMBER = 2**31 - 1
 _GRACE = timedelta(seconds=2)
 _PICK = re.compile(r"([0-9]{1,10}):([a-z]+)(?::(\S{0,40}))?")
 _TYPED = frozenset(("text", "line"))
-
-
-class ButtonForm(DeskForm):
-    stale = (
-        "You signed in again after this page was opened, so nothing was done yet. "
-        "If you still mean it, press the button again."
-    )
 
 
 class SeenForm(ButtonForm):
@@ -110,10 +103,6 @@ class Bulk(ButtonForm):
     @property
     def is_sure(self) -> bool:
         return bool(request.form.get("sure"))
-
-
-class Undo(ButtonForm):
-    number = HiddenField(filters=[as_word], validators=[at_most(20, "This")])
 
 
 class Emptying(ButtonForm):

@@ -16,7 +16,6 @@ from blog.desk.comments.place import QUEUE, Place, place_asked, remember_order
 from blog.desk.door import desk, me
 from blog.learned import train
 from blog.moderation.block import picks
-from blog.moderation.undo import may_undo
 from blog.queue import store
 from blog.queue.asked import Queued
 from blog.web.kit import kit
@@ -74,7 +73,7 @@ def around(look: Session, place: Place, shown: list[Queued]) -> dict[str, Any]:
         "status": place.status,
         "spam_at": owner.policy().spam_at,
         "last": decisions.latest_of_many(look, "comment", [it.comment.id for it in shown]),
-        "line": _line(look),
+        "line": chrome.line(look, "comments", by=me().name),
         "picks": picks,
     }
 
@@ -93,11 +92,3 @@ def _to_pick(look: Session, place: Place) -> dict[str, Any]:
     posts, chosen = store.posts_to_pick(look, most=_POSTS_TO_PICK), place.filters.post_id
     title = dict(posts).get(chosen or 0) or (chosen and store.post_title(look, chosen))
     return {"posts": posts, "post_title": title or "one that is not there", "queue_url": QUEUE}
-
-
-def _line(look: Session) -> dict[str, str] | None:
-    """What was said just now; else what was done last, for as long as it can be taken back."""
-    if said := chrome.said_once():
-        return {"words": str(said["words"]), "number": ""}
-    done = chrome.done()
-    return done if may_undo(look, done["number"], by=me().name) else None

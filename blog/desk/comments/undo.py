@@ -5,13 +5,14 @@ from werkzeug.wrappers import Response as Answer
 
 from blog import edition
 from blog.db import writing
+from blog.decisions.undo import AlreadyUndone, NothingToUndo, Undone
 from blog.desk import chrome
 from blog.desk.comments.decide import new_action, refused
-from blog.desk.comments.forms import Undo
 from blog.desk.comments.place import Place, place_asked
 from blog.desk.door import desk
+from blog.desk.forms import Undo
 from blog.moderation.block import lines_of
-from blog.moderation.undo import AlreadyUndone, NothingToUndo, Undone, undo
+from blog.moderation.undo import undo
 from blog.site import store as site
 from blog.web.kit import kit
 
@@ -55,7 +56,7 @@ def _undo(number: str) -> Undone:
 
 
 def _answer(place: Place, undone: Undone) -> Answer:
-    words = chrome.done()["words"] or "your last action"
+    words = chrome.done("comments")["words"] or "your last action"
     rest = f" {undone.not_done:,} had been changed since, and stay." if undone.not_done else ""
     chrome.say(f"Taken back: {words}{rest}")
     return redirect(place.url, 303)

@@ -63,7 +63,9 @@ def upgrade() -> None:
     _answers()
     _add("letter", _OF_LETTERS)
     _watch()
-    ours: Any = {f"{it}_where": sa.column("by_office", sa.Boolean()) for it in _DIALECTS}
+    ours: dict[str, Any] = {
+        f"{dialect}_where": sa.column("by_office", sa.Boolean()) for dialect in _DIALECTS
+    }
     op.create_index(_OF_THE_OFFICE, "comment", ["status", "created_at"], **ours)
 
 
@@ -224,9 +226,13 @@ def _watch() -> None:
         "warned",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("kinds", sa.String(100), nullable=False),
+        sa.Column("since", _MOMENT, nullable=True),
+        sa.Column("well_since", _MOMENT, nullable=True),
         sa.Column("warned_at", _MOMENT, nullable=True),
         sa.Column("week_told_at", _MOMENT, nullable=True),
         sa.Column("rehearsed_at", _MOMENT, nullable=True),
+        sa.Column("failed", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_warned"),
     )
 

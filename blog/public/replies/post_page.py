@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from blog import owner
 from blog.posts.model import Post
 from blog.posts.publish import takes_comments
-from blog.public.forms import InquiryForm, ReplyForm
+from blog.public.forms import ReplyForm
+from blog.public.inquiries.form import InquiryForm, line_form
 from blog.public.replies import thread_page
 from blog.public.replies.face import Drawn
 from blog.public.replies.mine import Own
@@ -98,7 +99,7 @@ def draw(
         answered=answered,
         preview=preview,
         form=form or ReplyForm(formdata=None, reply_to=str(answered.id) if answered else ""),
-        inquiry_form=inquiry_form or InquiryForm(formdata=None, page=leaf.base),
+        inquiry_form=inquiry_form or line_form(leaf.base),
     )
 
 
