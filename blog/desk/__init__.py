@@ -1,8 +1,18 @@
 """The desk's views, imported here because that is what puts them on the door."""
 
-from blog.desk import comments, decisions, inquiries, letters, posts, sign_in, today, write_post
+from blog.desk import (
+    comments,
+    decisions,
+    inquiries,
+    letters,
+    ordered,
+    posts,
+    sign_in,
+    today,
+    write_post,
+)
 from blog.desk.door import desk
-from blog.desk.owners import discussion, site
+from blog.desk.owners import discussion, reception, site
 
 __all__ = (
     "comments",
@@ -11,7 +21,9 @@ __all__ = (
     "discussion",
     "inquiries",
     "letters",
+    "ordered",
     "posts",
+    "reception",
     "sign_in",
     "site",
     "today",

@@ -28,7 +28,8 @@ class DeskForm(FlaskForm):
         csrf_time_limit = int(LONGEST.total_seconds())
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(formdata=request.form if request.method == "POST" else None, **given)
+        sent = request.form if request.method == "POST" else None
+        super().__init__(**{"formdata": sent, **given})
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = bool(super().validate(extra_validators=extra_validators))

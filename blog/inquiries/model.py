@@ -1,5 +1,6 @@
 """What came through "Drop us a line", and where it stands."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -8,7 +9,9 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.db import Base, OneOf, Utc
-from blog.inquiries.words import words_of
+from blog.text.fold import digits_in, words_in
+
+_SEARCHED = ("name", "email", "organisation", "phone", "topic", "message")
 
 
 class State(StrEnum):
@@ -29,6 +32,14 @@ class Taught(StrEnum):
     NOTHING = ""
     GOOD = "good"
     SPAM = "spam"
+
+
+def words_of(values: Mapping[str, Any]) -> str:
+    """By which words it is found: each of them once, with a blank between; the digits of its
+    phone number as one word too."""
+    text = " ".join(values.get(name) or "" for name in _SEARCHED)
+    found = words_in(f"{text} {digits_in(values.get('phone') or '')}")
+    return " ".join(dict.fromkeys(found))
 
 
 def _words(context: Any) -> str:

@@ -19,7 +19,7 @@ _A_DAY = 86_400
 _PLACE = re.compile(r"\{(reference|site|status)\}")
 # Addresses that no person reads, or that send on what they get to many.
 _NOBODY = re.compile(
-    r"(?:.*[._-])?(?:no|do-?not|dont)[._-]?reply(?:[._+-].*)?"
+    r"(?:.*[._-])?(?:no|do[._-]?not|dont)[._-]?reply(?:[._+-].*)?"
     r"|(?:.*[._-])?(?:mailer-?daemon|daemon|postmaster|bounces?|listserv|listproc|majordomo|mailman"
     r"|sympa|autoresponder|auto-?reply|vacation|undisclosed)(?:[._+=-].*)?"
     r"|prvs=.*|owner-.*|.*-(?:request|owner|admin|subscribe|unsubscribe|join|leave|confirm|relay)",

@@ -86,3 +86,8 @@ def answered(session: Session, inquiry_id: int, *, now: datetime) -> None:
     """It has an answer; only the first time is kept."""
     unanswered = (_inquiry.c.id == inquiry_id, _inquiry.c.answered_at.is_(None))
     session.execute(update(_inquiry).where(*unanswered).values(answered_at=now))
+
+
+def is_about(session: Session, topic_id: int) -> bool:
+    """Whether any inquiry has this topic."""
+    return bool(session.scalar(select(exists().where(_inquiry.c.topic_id == topic_id))))

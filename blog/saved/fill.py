@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 
 KNOWN = ("name", "first_name", "reference", "site", "editor", "topic")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
+_BRACES = re.compile(r"\{([^{}\n]{0,60})\}")
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -14,4 +15,4 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 def unknown_in(text: str, known: Collection[str] = KNOWN) -> list[str]:
     """What stands in braces and means nothing here, each once."""
-    return list(dict.fromkeys(name for name in _PLACE.findall(text) if name not in known))
+    return list(dict.fromkeys(name for name in _BRACES.findall(text) if name not in known))

@@ -1,6 +1,6 @@
 """The owner's wishes, in and out of the database."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, fields
 from typing import Any, TypeVar
 
@@ -31,9 +31,13 @@ def reception(session: Session) -> Reception:
     return _read(session, Reception)
 
 
-def keep(session: Session, wished: Wishes | Discussion | Reception) -> None:
+def keep(
+    session: Session, wished: Wishes | Discussion | Reception, *, only: Collection[str] = ()
+) -> None:
+    """All of it; or `only` these, where another page keeps the rest."""
     for key, value in asdict(wished).items():
-        session.merge(Wish(key=key, value=value))
+        if not only or key in only:
+            session.merge(Wish(key=key, value=value))
 
 
 def block(session: Session, line: str) -> bool:

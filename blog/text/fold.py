@@ -21,3 +21,8 @@ def folded(text: str) -> str:
     signs = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(sign for sign in signs if not unicodedata.combining(sign))
     return _ALONE.sub(r" \1 ", unicodedata.normalize("NFC", plain))
+
+
+def digits_in(text: str) -> str:
+    """Those on every keyboard."""
+    return "".join(sign for sign in text if sign.isascii() and sign.isdigit())

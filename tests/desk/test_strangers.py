@@ -13,6 +13,8 @@ from werkzeug.routing import Rule
 from blog.db import reading, writing
 from blog.editors.model import Editor, Role, SignedIn
 from blog.posts.model import Post
+from blog.saved import store as saved
+from blog.topics import store as topics
 from tests import make
 from tests.clock import NOON, StoppedClock
 from tests.desk.at_the_desk import page, press, words
@@ -22,6 +24,10 @@ OPEN = {"desk.sign_in", "desk.try_sign_in"}
 THE_OWNERS = {
     *("desk.settings", "desk.keep_settings"),
     *("desk.discussion", "desk.keep_discussion", "desk.distrust_author"),
+    *("desk.inquiries_settings", "desk.keep_inquiries_settings"),
+    *("desk.letters_settings", "desk.keep_letters_settings"),
+    *("desk.topics", "desk.add_topic", "desk.topic", "desk.change_topic"),
+    *("desk.where_topics_are", "desk.move_topic", "desk.remove_topic"),
 }
 
 
@@ -46,6 +52,8 @@ def something_of_everything(engine: Engine, post: Post) -> None:
         make.a_comment(session, post)
         make.an_inquiry(session)
         make.a_letter(session)
+        topics.add(session, "Coaching", ())
+        saved.add(session, "Thanks", "Dear {name}")
 
 
 @pytest.mark.usefixtures("something_of_everything")

@@ -77,7 +77,7 @@ def test_each_figure_of_what_waits_leads_to_a_list_of_as_many(erin, engine, post
     assert links["3 comments held"] == "/desk/comments/?status=held"
     assert page(erin, links["3 comments held"]).count('<article class="item') == 3
     assert links["2 new inquiries"] == "/desk/inquiries/?state=new"
-    assert page(erin, links["2 new inquiries"]).count('<li class="row') == 2
+    assert page(erin, links["2 new inquiries"]).count('<article class="item"') == 2
     assert page(erin, links["3"]).count('<article class="item') == 3
 
 

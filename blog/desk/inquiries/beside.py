@@ -104,4 +104,4 @@ def _faster(decided: Decision | None, inquiry_id: int) -> str:
 def _refused(place: Place, form: Change, objection: str) -> str:
     """With what was typed kept where it was typed."""
     unsent = {it.name: it.data for it in (form.label, form.due, form.text) if it.data}
-    return refused(place, objection=objection, unsent=unsent, unsent_what=form.what.data)
+    return refused(place, objection=objection, unkept=unsent)

@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from flask import current_app, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
-from blog import edition
 from blog.comments.model import Trusted
 from blog.comments.submit import BOOK
-from blog.db import NO_DATABASE, cause_of, reading, writing
+from blog.db import reading, writing
 from blog.desk.chrome import say
 from blog.desk.door import desk, for_the_owner
 from blog.desk.owners.discussion_form import DiscussionForm, DistrustForm, filled_with
+from blog.desk.owners.keeping import Meanwhile, kept
 from blog.learned import train
 from blog.moderation import store as moderation
 from blog.moderation.trust import distrust
@@ -22,20 +22,11 @@ from blog.text.plain import shortened
 from blog.web.fields import typed
 from blog.web.kit import kit
 
-_NOT_KEPT = "This could not be stored just now. It is all still here: save it again in a minute."
 _CHANGED = (
     "Somebody took lines off the blocked words after you opened this page, so nothing was saved. "
     "All that you typed is still here: saving again keeps the list as it stands below."
 )
 _MOST_NAMED = 5
-
-
-class _AlreadyChanged(Exception):
-    """The blocked words are other ones than the owner saw; `mark` is of those that they are."""
-
-    def __init__(self, mark: str) -> None:
-        super().__init__("Someone changed the blocked words meanwhile.")
-        self.mark = mark
 
 
 @desk.get("/settings/comments/")
@@ -50,21 +41,12 @@ def discussion() -> str:
 @for_the_owner
 def keep_discussion() -> Answer | tuple[str, int]:
     form = DiscussionForm()
-    if not form.validate():
-        return _page(form), 422
-    try:
-        with writing(kit().engine) as session:
-            joined = _keep(session, form)
-    except _AlreadyChanged as changed:
-        form.words_seen.data = changed.mark
-        form.object_to(_CHANGED)
-        return _page(form), 409
-    except NO_DATABASE as error:
-        current_app.logger.error("The rules were not stored: %s", cause_of(error))
-        form.object_to(_NOT_KEPT)
-        return _page(form), 503
-    say(f"The rules are saved. They count from the next comment on.{_said_of(joined)}")
-    return redirect(url_for("desk.discussion"), 303)
+
+    def keep(session: Session) -> str:
+        joined = _keep(session, form)
+        return f"The rules are saved. They count from the next comment on.{_said_of(joined)}"
+
+    return kept(form, keep, page=lambda: _page(form), to=url_for("desk.discussion"))
 
 
 @desk.post("/settings/comments/distrusted")
@@ -88,12 +70,12 @@ def _keep(session: Session, form: DiscussionForm) -> list[str]:
     stands, wished = store.blocked_words(session), form.discussion()
     since = joined_since(stands, typed(form.words_seen))
     if since is None and stands.strip() != wished.block_words.strip():
-        raise _AlreadyChanged(mark_of(stands))
+        form.words_seen.data = mark_of(stands)
+        raise Meanwhile(_CHANGED)
     mine = wished.block_words.splitlines()
     joined = [line for line in since or () if line not in mine]
     words = "\n".join([*mine, *joined]) if joined else wished.block_words
     store.keep(session, replace(wished, block_words=words))
-    edition.turn(session)
     return joined
 
 

@@ -3,16 +3,15 @@
 from dataclasses import asdict, fields
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
-from wtforms import BooleanField, Field, HiddenField, IntegerField, RadioField, TextAreaField
-from wtforms.validators import NumberRange, ValidationError
+from wtforms import BooleanField, Field, HiddenField, RadioField, TextAreaField
+from wtforms.validators import ValidationError
 
 from blog.comments.policy import Publish
 from blog.desk.forms import DeskForm
-from blog.desk.owners.site_form import addresses_in
+from blog.desk.owners.parts import addresses, addresses_in, number
 from blog.site.blocked import mark_of
 from blog.site.discussion import Discussion
-from blog.web.fields import WRONG_EMAIL, as_line, as_text, as_word, at_most
+from blog.web.fields import as_line, as_text, as_word, at_most
 
 _PUBLISH = (
     (Publish.NOBODYS, "Hold everything", "Each comment waits for an editor, whoever wrote it."),
@@ -29,15 +28,6 @@ _PUBLISH = (
     ),
 )
 _LONGEST_LIST = 900_000  # the longest lists that people pass around have sixty thousand words
-
-
-def _number(label: str, lowest: int, highest: int) -> IntegerField:
-    words = f"Enter a whole number from {lowest} to {highest:,}."
-    return IntegerField(
-        label,
-        validators=[NumberRange(lowest, highest, message=words)],
-        render_kw={"min": lowest, "max": highest},
-    )
 
 
 def _list(label: str) -> TextAreaField:
@@ -57,38 +47,29 @@ class DiscussionForm(DeskForm):
         "Whose comments need no editor",
         choices=list(Publish),
     )
-    links_to_hold_at = _number("Links to hold at", 0, 100)
-    lately_from_network = _number("Many from one network", 0, 10_000)
+    links_to_hold_at = number("Links to hold at", 0, 100)
+    lately_from_network = number("Many from one network", 0, 10_000)
     hold_words = _list("Words to hold")
     block_words = _list("Blocked words")
-    spam_at = _number("Weight that makes it spam", 20, 100)
-    learned_holds_at = _number("The filter holds from, in percent", 50, 100)
-    learned_spam_at = _number("The filter marks spam from, in percent", 50, 101)
+    spam_at = number("Weight that makes it spam", 20, 100)
+    learned_holds_at = number("The filter holds from, in percent", 50, 100)
+    learned_spam_at = number("The filter marks spam from, in percent", 50, 101)
     open_by_default = BooleanField("Readers may reply to new posts")
-    close_after_days = _number("Close comments after so many days", 0, 36_500)
-    threads_a_page = _number("Comments on a page", 1, 500)
-    depth = _number("Answers to answers", 1, 10)
+    close_after_days = number("Close comments after so many days", 0, 36_500)
+    threads_a_page = number("Comments on a page", 1, 500)
+    depth = number("Answers to answers", 1, 10)
     newest_first = BooleanField("The newest comment comes first")
-    most_from_network = _number("From one network, a minute", 0, 10_000)
-    most_from_email = _number("From one e-mail address, a minute", 0, 10_000)
+    most_from_network = number("From one network, a minute", 0, 10_000)
+    most_from_email = number("From one e-mail address, a minute", 0, 10_000)
     held_letters = BooleanField("When a comment waits")
     approved_letters = BooleanField("When a comment was published at once")
     author_gets_letters = BooleanField("The author of the post gets them too")
-    comment_letters_to = TextAreaField(
-        "Who gets them", filters=[as_text], validators=[at_most(5_000, "This")]
-    )
-    minutes_between_letters = _number("Minutes between two letters", 0, 1_440)
-    spam_days = _number("Days that spam is kept", 0, 3_650)
-    trash_days = _number("Days that the trash is kept", 0, 3_650)
+    comment_letters_to = addresses("Who gets them")
+    minutes_between_letters = number("Minutes between two letters", 0, 1_440)
+    spam_days = number("Days that spam is kept", 0, 3_650)
+    trash_days = number("Days that the trash is kept", 0, 3_650)
 
     choices = {str(value): (label, effect) for value, label, effect in _PUBLISH}  # noqa: RUF012
-
-    def validate_comment_letters_to(self, field: Field) -> None:
-        for address in addresses_in(field.data):
-            try:
-                validate_email(address, check_deliverability=False, allow_smtputf8=False)
-            except EmailNotValidError as wrong:
-                raise ValidationError(f"“{address}”: {WRONG_EMAIL}.") from wrong
 
     def validate_learned_spam_at(self, field: Field) -> None:
         holds_at = self.learned_holds_at.data

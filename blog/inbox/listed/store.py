@@ -54,12 +54,10 @@ def counts(session: Session, asked: Asked) -> dict[State | None, int]:
     narrowed = _narrowed(session, asked)
     rehearsed = _counted(session, [*narrowed, Inquiry.rehearsal.is_(True)])
     if asked.filters.rehearsal:
-        return {**rehearsed, None: sum(rehearsed.values())}
+        return dict([*rehearsed.items(), (None, sum(rehearsed.values()))])
     every = _counted(session, narrowed)  # by the smallest index there is, and rehearsals are few
-    return {
-        **{state: every[state] - rehearsed[state] for state in State},
-        None: sum(every.values()),
-    }
+    shown = {state: every[state] - rehearsed[state] for state in State}
+    return dict([*shown.items(), (None, sum(every.values()))])
 
 
 def _counted(session: Session, wanted: list[ColumnElement[bool]]) -> dict[State, int]:

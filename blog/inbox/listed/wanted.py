@@ -1,7 +1,6 @@
 """What was typed into the search, as each database has it; whatever it is, it is no error."""
 
-from blog.inquiries.words import digits_in
-from blog.text.fold import words_in
+from blog.text.fold import digits_in, words_in
 
 _MOST = 12
 _FEWEST_DIGITS = 5

@@ -63,7 +63,9 @@ def upgrade() -> None:
     _answers()
     _add("letter", _OF_LETTERS)
     _watch()
-    ours = {f"{dialect}_where": sa.column("by_office", sa.Boolean()) for dialect in _DIALECTS}
+    ours: dict[str, Any] = {
+        f"{dialect}_where": sa.column("by_office", sa.Boolean()) for dialect in _DIALECTS
+    }
     op.create_index(_OF_THE_OFFICE, "comment", ["status", "created_at"], **ours)
 
 

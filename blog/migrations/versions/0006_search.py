@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from blog.inquiries.words import words_of
+from blog.inquiries.model import words_of
 
 revision = "0006"
 down_revision = "0005"

@@ -14,7 +14,7 @@ from wtforms.validators import DataRequired
 from blog import owner
 from blog.inquiries.draft import LABELS
 from blog.public.forms import Stranger, trap
-from blog.site.reception import Reception
+from blog.site.reception import USUAL_WORDS, Reception
 from blog.text.markup import consent_html
 from blog.topics.topic import Topic
 from blog.web.fields import (
@@ -29,9 +29,9 @@ from blog.web.fields import (
     typed,
 )
 
-_LABELS = {**LABELS, "email": "Email", "message": "Message"}
-_HINTS = {"phone": "If you would rather be called back."}
-_CHOOSE, _NO_MATTER = "Please choose", "Either way"
+_LABELS = {name: label for name, (label, _) in USUAL_WORDS.items()}
+_HINTS = {name: hint for name, (_, hint) in USUAL_WORDS.items() if hint}
+_CHOOSE, _NO_MATTER = "Please choose", "No preference"
 _NOT_TICKED = "Tick this, so that we may keep what you write and answer it."
 _CHANGED = "These words have changed since you opened the page. Please read them, and tick again."
 Topics = tuple[Topic, ...]
@@ -90,7 +90,7 @@ def _kind(reception: Reception, topics: Topics) -> type[InquiryForm]:
     class LineForm(InquiryForm):
         order = tuple(_order(reception, offered))
         labels = _LABELS | {name: label for name, (label, _) in words.items() if label}
-        hints = _HINTS | {name: hint for name, (_, hint) in words.items()}
+        hints = _HINTS | {name: hint for name, (_, hint) in words.items() if hint}
         topics = offered
         consent_text = reception.consent_text
         terms = Markup(consent_html(reception.consent_text))
