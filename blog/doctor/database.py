@@ -57,7 +57,7 @@ def _postgresql(look: Session) -> list[Finding]:
     if int(used) > 0.8 * int(most):
         return [
             *found,
-            warn("connections", words, "Raise max_connections, or run fewer processes."),
+            warn("connections", words, "Raise max_connections."),
         ]
     return [*found, ok("connections", words)]
 
