@@ -3,7 +3,6 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -89,20 +88,21 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
         engine.dispose()
         migrations.upgrade(settings.database_url)
     edition = watch_the_edition(engine)
-    wire = partial(post_office, app, settings.mail)
+    office = post_office(app, settings.mail, alarm=settings.alarm_mail)
     courier = Courier(
         engine,
-        wire(),
+        office,
         now=clock,
         gather=watching.in_turn(
             lambda: errands.tell_the_office(app),
-            watching.once_a_minute(lambda: watching.watch(app, wire)),
+            watching.once_a_minute(lambda: watching.watch(app, lambda: office)),
         ),
         chores=lambda: errands.tidy(app),
+        goodbye=office.goodbye,
     )
     app.extensions["courier"] = courier
     app.extensions["watchman"] = Watchman(
-        lambda since: watching.stand_in(app, wire, since=since), now=clock
+        lambda since: watching.stand_in(app, lambda: office, since=since), now=clock
     )
     app.extensions["kit"] = Kit(
         engine=engine,

@@ -41,6 +41,7 @@ class Settings:
     public_url: str
     office_email: tuple[str, ...]
     mail: Mail
+    alarm_mail: Mail | None
     flood_limit: int
     proxy_hops: int
     courier: str
@@ -56,6 +57,7 @@ def settings_from(values: Mapping[str, object], instance: Path) -> Settings:
         public_url=_public_url(read),
         office_email=read.addresses("OFFICE_EMAIL"),
         mail=_mail(read, instance),
+        alarm_mail=_alarm_mail(read, instance),
         flood_limit=read.whole("FLOOD_LIMIT", 30, lowest=0),
         proxy_hops=read.whole("PROXY_HOPS", 0, lowest=0),
         courier=read.one_of("COURIER", ("inside", "apart")),
@@ -116,25 +118,38 @@ def _public_url(read: "_Reader") -> str:
     return url.rstrip("/")
 
 
-def _mail(read: "_Reader", instance: Path) -> Mail:
-    server = read.text("MAIL_SERVER")
+def _mail(read: "_Reader", instance: Path, *, way: str = "") -> Mail:
+    server = read.text(f"{way}MAIL_SERVER")
     mail = Mail(
         server=server,
-        port=read.whole("MAIL_PORT", 25, lowest=1, highest=65535),
-        use_tls=read.yes_or_no("MAIL_USE_TLS"),
-        use_ssl=read.yes_or_no("MAIL_USE_SSL"),
-        username=read.text("MAIL_USERNAME"),
-        password=read.text("MAIL_PASSWORD"),
-        sender=read.text("MAIL_DEFAULT_SENDER") or "site@localhost.localdomain",
-        ca_file=read.text("MAIL_CA_FILE"),
-        timeout=float(read.whole("MAIL_TIMEOUT", 20, lowest=1, highest=20)),
+        port=read.whole(f"{way}MAIL_PORT", 25, lowest=1, highest=65535),
+        use_tls=read.yes_or_no(f"{way}MAIL_USE_TLS"),
+        use_ssl=read.yes_or_no(f"{way}MAIL_USE_SSL"),
+        username=read.text(f"{way}MAIL_USERNAME"),
+        password=read.text(f"{way}MAIL_PASSWORD"),
+        sender=read.text(f"{way}MAIL_DEFAULT_SENDER") or "site@localhost.localdomain",
+        ca_file=read.text(f"{way}MAIL_CA_FILE"),
+        timeout=float(read.whole(f"{way}MAIL_TIMEOUT", 20, lowest=1, highest=20)),
         folder=instance / "mail",
     )
-    if server and not read.text("MAIL_DEFAULT_SENDER"):
-        read.refuse("MAIL_DEFAULT_SENDER", "MAIL_SERVER is set, so letters need a sender of yours")
+    if server and not read.text(f"{way}MAIL_DEFAULT_SENDER"):
+        read.refuse(
+            f"{way}MAIL_DEFAULT_SENDER",
+            f"{way}MAIL_SERVER is set, it needs a sender",
+        )
     if mail.use_tls and mail.use_ssl:
-        read.refuse("MAIL_USE_TLS", "MAIL_USE_SSL is on as well; a server wants one of them")
+        read.refuse(f"{way}MAIL_USE_TLS", f"{way}MAIL_USE_SSL is on as well; take one")
     return mail
+
+
+def _alarm_mail(read: "_Reader", instance: Path) -> Mail | None:
+    """A second way, for letters that say the first one fails; None where none is set."""
+    mail = _mail(read, instance, way="ALARM_")
+    if mail.server:
+        return mail
+    if mail.username or mail.password or read.text("ALARM_MAIL_DEFAULT_SENDER"):
+        read.refuse("ALARM_MAIL_SERVER", "it is not set, though other settings of it are")
+    return None
 
 
 class _Reader:

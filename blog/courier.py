@@ -11,14 +11,17 @@ from collections.abc import Callable
 from itertools import count
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from blog.clock import Clock
-from blog.outbox.deliver import deliver_one, place_of, reclaim
+from blog.outbox.deliver import deliver_one, note_look, place_of, reclaim
 from blog.outbox.outgoing import Send
 
 _SECONDS_BETWEEN_LOOKS = 1.0
 _SECONDS_AFTER_TROUBLE = 5.0
 _SECONDS_BETWEEN_RECLAIMS = 30.0
+_SECONDS_BETWEEN_NOTES = 30.0
+_SECONDS_BEFORE_GOODBYE = 30.0
 _SECONDS_BETWEEN_CHORES = 3600.0
 _PROCESS = secrets.token_hex(4)  # a restarted container has the same host and process number
 _numbers = count(1)
@@ -36,10 +39,12 @@ class Courier:
         now: Clock,
         gather: Callable[[], None] | None = None,
         chores: Callable[[], None] | None = None,
+        goodbye: Callable[[], None] | None = None,
     ) -> None:
         """`gather` writes letters that are put off until several things can be told in one; it is
         called at each look. `chores` is what else has to be done every hour, with nobody asking
-        for it."""
+        for it. `goodbye` closes the line to the mail server, when no letter left for a while and
+        at the end."""
         self._engine = engine
         self._send = send
         self._now = now
@@ -49,7 +54,10 @@ class Courier:
         self._thread: threading.Thread | None = None
         self._gather = gather
         self._chores = chores
+        self._goodbye = goodbye or (lambda: None)
+        self._idle_since = time.monotonic()
         self._reclaim_at = 0.0
+        self._note_at = 0.0
         self._gather_at = 0.0
         self._chores_at = 0.0
 
@@ -92,6 +100,7 @@ class Courier:
                 self._stopping.wait(_SECONDS_AFTER_TROUBLE)
             else:
                 self._news.wait(_SECONDS_BETWEEN_LOOKS)
+        self._goodbye()
 
     def _round(self, claimant: str) -> None:
         if time.monotonic() >= self._reclaim_at:
@@ -104,8 +113,24 @@ class Courier:
             self._chores()
         found = True
         while found and not self._stopping.is_set():
+            self._say_that_it_looks()
             self._write_what_is_gathered()  # each time: many letters may be due before the last
             found = deliver_one(self._engine, self._send, claimant=claimant, now=self._now)
+            if found:
+                self._idle_since = time.monotonic()
+        if time.monotonic() - self._idle_since > _SECONDS_BEFORE_GOODBYE:
+            self._idle_since = time.monotonic()
+            self._goodbye()
+
+    def _say_that_it_looks(self) -> None:
+        """For the watch. Letters leave all the same where this cannot be written."""
+        if time.monotonic() < self._note_at:
+            return
+        self._note_at = time.monotonic() + _SECONDS_BETWEEN_NOTES
+        try:
+            note_look(self._engine, now=self._now())
+        except SQLAlchemyError as error:
+            _log.warning("The courier's look could not be noted: %s.", place_of(error))
 
     def _write_what_is_gathered(self) -> None:
         """Letters that stand written leave all the same when no new one can be."""

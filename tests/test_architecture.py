@@ -41,14 +41,15 @@ DOORS = {"public", "desk", "cli"}
 # is what the courier does beside, `watching` what it does each minute; `rehearsal` sends an inquiry
 # of the site's own, `watchman` warns where no courier can, `doctor` looks whether all of it works.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
-BY_THE_DOORS |= {"doctor"}
+BY_THE_DOORS |= {"doctor", "wire"}
 MAY_IMPORT = {
     "cache": set[str](),
     **dict.fromkeys(GROUND, GROUND),
     **{name: GROUND | others for name, others in ROOMS.items()},
     "web": GROUND,
     "owner": GROUND | ALL_ROOMS | {"web"},
-    "mail": GROUND | {"outbox", "web"},
+    "mail": GROUND | {"outbox", "web", "wire"},
+    "wire": GROUND | {"outbox"},
     "courier": GROUND | {"outbox", "web"},
     "errands": GROUND | ALL_ROOMS | {"owner", "web"},
     "watchman": GROUND | {"outbox"},

@@ -69,7 +69,9 @@ def _thread(message: Email, outgoing: Outgoing) -> None:
     if outgoing.in_reply_to:
         message["In-Reply-To"] = one_line(outgoing.in_reply_to)
     if outgoing.refs:
-        message["References"] = Header(one_line(outgoing.refs), "us-ascii")
+        message["References"] = Header(
+            one_line(outgoing.refs), "us-ascii", header_name="References"
+        )
 
 
 def _say_how(message: Email, auto: str) -> None:

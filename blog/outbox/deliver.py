@@ -14,18 +14,24 @@ from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from blog.clock import Clock
 from blog.db import reading, writing
 from blog.outbox import store
-from blog.outbox.model import Letter, Stage
-from blog.outbox.outgoing import Outgoing, Refused, Send, TryLater
-from blog.outbox.schedule import next_attempt
+from blog.outbox.model import ALARM, Letter, Stage
+from blog.outbox.outgoing import NotUs, Refused, Send, TryLater, outgoing_of
+from blog.outbox.schedule import is_paused, next_attempt
 from blog.text.plain import one_line
 
 _LEASE = timedelta(minutes=5)
 _LONGEST_ANSWER = 1000
 _PAUSES_TO_NOTE = (0.2, 1, 5, 20, 60)  # in sum well below the lease
+_ENOUGH = 3
+_WAIT_OF_A_WARNING = timedelta(minutes=5)
+_OF_THE_LETTER = ("450", "451", "452")
+_POISON = "The site itself failed three times over this letter, so it was set aside:"
+_KILLS = "The courier was cut short three times in a row over this letter, so it was set aside."
 _log = logging.getLogger(__name__)
 
 
@@ -36,6 +42,8 @@ class Outcome(StrEnum):
     LATER = "try later"
     REFUSED = "refused"
     CUT_SHORT = "cut short"
+    CRASHED = "crashed"
+    NOT_US = "not us"
 
 
 def deliver_one(engine: Engine, send: Send, *, claimant: str, now: Clock) -> bool:
@@ -43,10 +51,16 @@ def deliver_one(engine: Engine, send: Send, *, claimant: str, now: Clock) -> boo
     letter = _claimed(engine, claimant, now())
     if letter is None:
         return False
-    outcome, answer = _sent(letter, send)
+    outcome, answer, what = _sent(letter, send)
     _log.info("Letter %s: %s.", letter.id, outcome)  # the answer may hold an address
-    _note(engine, letter, outcome, answer, now=now())
+    _note(engine, letter, outcome, answer, what, now=now())
     return True
+
+
+def note_look(engine: Engine, *, now: datetime) -> None:
+    """A courier is on its rounds."""
+    with writing(engine) as session:
+        store.note_look(session, now=now)
 
 
 def reclaim(engine: Engine, *, is_gone: Callable[[str], bool], now: datetime) -> int:
@@ -60,67 +74,81 @@ def reclaim(engine: Engine, *, is_gone: Callable[[str], bool], now: datetime) ->
 
 def _claimed(engine: Engine, claimant: str, now: datetime) -> Letter | None:
     with reading(engine) as session:  # an idle courier never asks for the write lock
-        if not store.is_any_due(session, now=now):
+        paused = is_paused(store.rounds(session), now)
+        if not store.is_any_due(session, now=now, paused=paused):
             return None
     with writing(engine) as session:
-        return store.claim(session, claimant, now=now)
+        # where a pause has just ended, one courier tries one letter; the others wait for what
+        # becomes of it
+        paused = not store.may_try(session, now=now)
+        return store.claim(session, claimant, now=now, paused=paused)
 
 
-def _sent(letter: Letter, send: Send) -> tuple[Outcome, str]:
+def _sent(letter: Letter, send: Send) -> tuple[Outcome, str, str]:
+    """How it ended, the server's words, and why it refuses the site where it does."""
     try:
-        return Outcome.SENT, _cut(send(_outgoing(letter)))
+        return Outcome.SENT, _cut(send(outgoing_of(letter))), ""
     except Refused as refused:
-        return Outcome.REFUSED, _cut(refused.answer)
+        return Outcome.REFUSED, _cut(refused.answer), ""
+    except NotUs as refused:
+        return Outcome.NOT_US, _cut(refused.answer), refused.what
     except TryLater as failed:
-        return Outcome.LATER, _cut(failed.answer)
+        return Outcome.LATER, _cut(failed.answer), ""
     except Exception as surprise:  # one odd letter must not keep the others from leaving
         _log.error("Letter %s could not be sent: %s.", letter.id, place_of(surprise))
-        return Outcome.LATER, _cut(f"{type(surprise).__name__}: {surprise}")
+        return Outcome.CRASHED, _cut(f"{type(surprise).__name__}: {surprise}"), ""
 
 
-def _outgoing(letter: Letter) -> Outgoing:
-    return Outgoing(
-        letter_id=letter.id,
-        recipient=letter.recipient,
-        reply_to=letter.reply_to,
-        reply_to_name=letter.reply_to_name,
-        subject=letter.subject,
-        body=letter.body,
-        message_id=letter.message_id,
-        date=letter.created_at,
-        unsubscribe_url=letter.unsubscribe_url,
-        sender_name=letter.sender_name,
-        in_reply_to=letter.in_reply_to,
-        refs=letter.refs,
-        auto=letter.auto,
-        via=letter.via,
-    )
-
-
-def _note(engine: Engine, letter: Letter, outcome: Outcome, answer: str, *, now: datetime) -> None:
+def _note(
+    engine: Engine, letter: Letter, outcome: Outcome, answer: str, what: str, *, now: datetime
+) -> None:
     """Insist: a letter that left and is not noted would leave a second time."""
     for pause in _PAUSES_TO_NOTE:
         try:
-            return _note_once(engine, letter, outcome, answer, now)
+            return _note_once(engine, letter, outcome, answer, what, now)
         except SQLAlchemyError as error:
             _log.warning("Letter %s: not noted yet: %s.", letter.id, place_of(error))
             time.sleep(pause)
-    return _note_once(engine, letter, outcome, answer, now)
+    return _note_once(engine, letter, outcome, answer, what, now)
 
 
 def _note_once(
-    engine: Engine, letter: Letter, outcome: Outcome, answer: str, now: datetime
+    engine: Engine, letter: Letter, outcome: Outcome, answer: str, what: str, now: datetime
 ) -> None:
-    values = {**_what_follows(letter, outcome, now), "last_answer": answer}
     with writing(engine) as session:
+        values = {"last_answer": answer, **_what_follows(letter, outcome, now)}
+        if outcome is Outcome.CRASHED and _is_poison(session, letter, outcome):
+            values |= {"stage": Stage.DEAD, "last_answer": f"{_POISON} {answer}"}
         if not store.settle(session, letter, values):
             _log.warning("Letter %s was claimed by another meanwhile.", letter.id)
         store.add_attempt(session, letter, outcome=outcome, answer=answer, at=now)
+        if letter.via != ALARM:
+            _pause_or_go_on(session, outcome, answer, what, now)
+
+
+def _pause_or_go_on(
+    session: Session, outcome: Outcome, answer: str, what: str, now: datetime
+) -> None:
+    """The server that refuses the site refuses every letter; one that speaks of the letter has
+    let the site in."""
+    if outcome is Outcome.NOT_US:
+        store.pause(session, f"The mail server {what}.", now=now)
+    elif outcome in (Outcome.SENT, Outcome.REFUSED) or answer.startswith(_OF_THE_LETTER):
+        store.go_on(session)
+
+
+def _is_poison(session: Session, letter: Letter, outcome: Outcome) -> bool:
+    """Whether this was the third time in a row that it ended like this."""
+    before = [one.outcome for one in store.attempts_of(session, letter.id)]
+    return before[1 - _ENOUGH :] == [outcome] * (_ENOUGH - 1)
 
 
 def _what_follows(letter: Letter, outcome: Outcome, now: datetime) -> dict[str, Any]:
     if outcome is Outcome.SENT:
         return {"stage": Stage.SENT, "sent_at": now}
+    if outcome is Outcome.NOT_US:  # its own schedule stands still; a warning waits a little
+        due_at = now + _WAIT_OF_A_WARNING if letter.via == ALARM else letter.due_at
+        return {"stage": Stage.DUE, "due_at": due_at, "attempts": letter.attempts}
     again = next_attempt(letter.attempts + 1, created_at=letter.created_at, now=now)
     if outcome is Outcome.REFUSED or again is None:
         return {"stage": Stage.DEAD}
@@ -133,8 +161,10 @@ def _lease_is_over(letter: Letter, now: datetime) -> bool:
 
 def _take_back(engine: Engine, letter: Letter, now: datetime) -> bool:
     answer = "The sending process stopped before the answer was noted; a copy may have arrived."
-    values = {"stage": Stage.DUE, "due_at": now, "last_answer": answer}
+    values: dict[str, Any] = {"stage": Stage.DUE, "due_at": now, "last_answer": answer}
     with writing(engine) as session:
+        if _is_poison(session, letter, Outcome.CUT_SHORT):
+            values |= {"stage": Stage.DEAD, "last_answer": f"{_KILLS} {answer}"}
         if not store.settle(session, letter, values):
             return False
         store.add_attempt(session, letter, outcome=Outcome.CUT_SHORT, answer=answer, at=now)
@@ -170,7 +200,7 @@ def deliver_about(
         )
     if letter is None:
         return False
-    outcome, answer = _sent(letter, send)
+    outcome, answer, what = _sent(letter, send)
     _log.info("Letter %s: %s.", letter.id, outcome)
-    _note(engine, letter, outcome, answer, now=now())
+    _note(engine, letter, outcome, answer, what, now=now())
     return True

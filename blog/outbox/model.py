@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.db import Base, OneOf, Utc
 
+ALARM = "alarm"  # the way of letters that say the usual way fails
+
 
 class Stage(StrEnum):
     DUE = "due"

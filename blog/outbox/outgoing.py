@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from blog.outbox.model import Letter
+
 
 @dataclass(frozen=True, kw_only=True)
 class Outgoing:
@@ -28,6 +30,25 @@ class Outgoing:
     via: str = ""
 
 
+def outgoing_of(letter: Letter) -> Outgoing:
+    return Outgoing(
+        letter_id=letter.id,
+        recipient=letter.recipient,
+        reply_to=letter.reply_to,
+        reply_to_name=letter.reply_to_name,
+        subject=letter.subject,
+        body=letter.body,
+        message_id=letter.message_id,
+        date=letter.created_at,
+        unsubscribe_url=letter.unsubscribe_url,
+        sender_name=letter.sender_name,
+        in_reply_to=letter.in_reply_to,
+        refs=letter.refs,
+        auto=letter.auto,
+        via=letter.via,
+    )
+
+
 class NotSent(Exception):
     """The letter did not leave; `answer` says why, in the server's words where it had any."""
 
@@ -44,5 +65,14 @@ class TryLater(NotSent):
     """It may well go through another time."""
 
 
+class NotUs(TryLater):
+    """The server refuses the site itself, whatever the letter: its password, its sender. `what`
+    says it in words that go on after "The mail server"."""
+
+    def __init__(self, answer: str, what: str) -> None:
+        super().__init__(answer)
+        self.what = what
+
+
 Send = Callable[[Outgoing], str]
-"""Returns the server's words once it has the letter. Raises Refused or TryLater."""
+"""Returns the server's words once it has the letter. Raises Refused, TryLater or NotUs."""

@@ -1,19 +1,21 @@
 """All SQL of the outbox: what couriers claim and settle, and what the desk shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
 
-from blog.db import Utc
-from blog.outbox.model import Attempt, Letter, Rounds, Stage
+from blog.db import Utc, insert_into
+from blog.outbox.alarm import Alarm, alarm_of
+from blog.outbox.model import ALARM, Attempt, Letter, Rounds, Stage
+from blog.outbox.schedule import pause_after
 
 _ADD_LETTER = insert(cast(Table, Letter.__table__)).inline()
 _ADD_ATTEMPT = insert(cast(Table, Attempt.__table__)).inline()
-_TOO_LONG_UNSENT = timedelta(minutes=30)
+_TRY_LASTS = timedelta(minutes=5)
 
 # What every idle courier asks each second is built once.
 _NOW = bindparam("now", type_=Utc)
@@ -23,16 +25,23 @@ _LONGEST_DUE = (
     .order_by(Letter.due_at, Letter.id)
     .limit(1)
 )
-_CLAIM = (
-    update(Letter)
-    .where(
-        Letter.id == _LONGEST_DUE.with_for_update(skip_locked=True).scalar_subquery(),
-        Letter.stage == Stage.DUE,
+_WARNING_DUE = _LONGEST_DUE.where(Letter.via == ALARM)  # leaves also while couriers pause
+
+
+def _claim_of(wanted: Select[int]) -> ReturningUpdate[Letter]:
+    return (
+        update(Letter)
+        .where(
+            Letter.id == wanted.with_for_update(skip_locked=True).scalar_subquery(),
+            Letter.stage == Stage.DUE,
+        )
+        .values(stage=Stage.SENDING, claimed_by=bindparam("claimant"), claimed_at=_NOW)
+        .returning(Letter)
+        .execution_options(synchronize_session=False)
     )
-    .values(stage=Stage.SENDING, claimed_by=bindparam("claimant"), claimed_at=_NOW)
-    .returning(Letter)
-    .execution_options(synchronize_session=False)
-)
+
+
+_CLAIM, _CLAIM_WARNING = _claim_of(_LONGEST_DUE), _claim_of(_WARNING_DUE)
 
 
 # -- writing and delivering --------------------------------------------------------------------
@@ -49,14 +58,14 @@ def add_attempt(
     session.execute(_ADD_ATTEMPT, {**row, "outcome": outcome, "answer": answer})
 
 
-def is_any_due(session: Session, *, now: datetime) -> bool:
-    return session.scalar(_LONGEST_DUE, {"now": now}) is not None
+def is_any_due(session: Session, *, now: datetime, paused: bool = False) -> bool:
+    return session.scalar(_WARNING_DUE if paused else _LONGEST_DUE, {"now": now}) is not None
 
 
-def claim(session: Session, claimant: str, *, now: datetime) -> Letter | None:
+def claim(session: Session, claimant: str, *, now: datetime, paused: bool = False) -> Letter | None:
     """Take the letter that has been due longest. No two claimants ever get the same one:
     PostgreSQL skips rows another is taking, SQLite lets in one writer at a time."""
-    return session.scalar(_CLAIM, {"now": now, "claimant": claimant})
+    return session.scalar(_CLAIM_WARNING if paused else _CLAIM, {"now": now, "claimant": claimant})
 
 
 def settle(session: Session, letter: Letter, values: Mapping[str, Any]) -> bool:
@@ -78,6 +87,36 @@ def being_sent(session: Session) -> Sequence[Letter]:
 def rounds(session: Session) -> Rounds | None:
     """When a courier last looked, and whether they pause; None while none ever looked."""
     return session.get(Rounds, 1)
+
+
+def note_look(session: Session, *, now: datetime) -> None:
+    first = insert_into(session.get_bind().dialect.name, cast(Table, Rounds.__table__))
+    row = first.values({"id": 1, "looked_at": now, "pause_words": ""})
+    session.execute(row.on_conflict_do_update(index_elements=["id"], set_={"looked_at": now}))
+
+
+def pause(session: Session, words: str, *, now: datetime) -> None:
+    """No courier sends by the usual way for a while."""
+    note_look(session, now=now)
+    found = session.get(Rounds, 1, with_for_update=True, populate_existing=True)
+    if found:
+        found.paused_until = now + pause_after(found.paused_since, now)
+        found.paused_since = found.paused_since or now
+        found.pause_words = words
+
+
+def go_on(session: Session) -> None:
+    values = {"paused_since": None, "paused_until": None, "pause_words": ""}
+    session.execute(update(Rounds).where(Rounds.paused_since.is_not(None)).values(values))
+
+
+def may_try(session: Session, *, now: datetime) -> bool:
+    """Whether no pause is on. Where one has ended it goes on for all but who asks first."""
+    found = session.get(Rounds, 1)
+    if found is None or found.paused_until is None:
+        return True
+    ended = update(Rounds).where(Rounds.paused_until <= now).values(paused_until=now + _TRY_LASTS)
+    return session.scalar(ended.returning(Rounds.id)) is not None
 
 
 # -- what an editor does -----------------------------------------------------------------------
@@ -149,15 +188,6 @@ def attempts_by_letter(session: Session, ids: Sequence[int]) -> dict[int, list[A
     return found
 
 
-@dataclass(frozen=True, kw_only=True)
-class Alarm:
-    """Why the desk shows a red line. `oldest_unsent_at` is set once it is over 30 minutes old."""
-
-    dead: int
-    oldest_unsent_at: datetime | None
-    words: str
-
-
 def alarm(
     session: Session, *, now: datetime, unwritten_since: datetime | None = None
 ) -> Alarm | None:
@@ -166,34 +196,14 @@ def alarm(
     dead, last_dead = session.execute(
         select(func.count(), func.max(Letter.id)).where(Letter.stage == Stage.DEAD)
     ).one()
-    written = session.scalar(
-        select(func.min(Letter.created_at)).where(Letter.stage.in_((Stage.DUE, Stage.SENDING)))
-    )
+    unsent = Letter.stage.in_((Stage.DUE, Stage.SENDING))
+    found = select(func.min(Letter.created_at), func.count()).where(unsent)
+    written, waiting = session.execute(found).one()
     oldest = min((at for at in (written, unwritten_since) if at), default=None)
-    late = oldest if oldest and now - oldest > _TOO_LONG_UNSENT else None
-    if not dead and not late:
-        return None
     answer = session.scalar(select(Letter.last_answer).where(Letter.id == last_dead)) or ""
-    words = _in_words(dead, answer, waiting=now - late if late else None)
-    return Alarm(dead=dead, oldest_unsent_at=late, words=words)
-
-
-def _in_words(dead: int, answer: str, *, waiting: timedelta | None) -> str:
-    why = f"{': ' if dead == 1 else '; the last one: '}{answer.rstrip('.')}" if answer else ""
-    sentences = []
-    if dead:
-        subject = "One letter" if dead == 1 else f"{dead} letters"
-        sentences.append(f"{subject} could not be delivered{why}.")
-    if waiting:
-        sentences.append(f"The oldest unsent letter has waited for {_length(waiting)}.")
-    return " ".join(sentences)
-
-
-def _length(waiting: timedelta) -> str:
-    minutes = int(waiting.total_seconds() // 60)
-    if minutes < 120:
-        return f"{minutes} minutes"
-    return f"{minutes // 60} hours" if minutes < 48 * 60 else f"{minutes // 1440} days"
+    return alarm_of(
+        dead=dead, answer=answer, waiting=waiting, oldest=oldest, rounds=rounds(session), now=now
+    )
 
 
 # -- letters of one kind -----------------------------------------------------------------------
@@ -205,11 +215,5 @@ def claim_about(
     """Like `claim`, but only what reports this one thing and has been due since `due_by`."""
     wanted = select(Letter.id).where(Letter.stage == Stage.DUE, Letter.due_at <= due_by)
     wanted = wanted.where(Letter.about == about, Letter.about_id == about_id)
-    first = wanted.order_by(Letter.due_at, Letter.id).limit(1).with_for_update(skip_locked=True)
-    return session.scalar(
-        update(Letter)
-        .where(Letter.id == first.scalar_subquery(), Letter.stage == Stage.DUE)
-        .values(stage=Stage.SENDING, claimed_by=claimant, claimed_at=now)
-        .returning(Letter)
-        .execution_options(synchronize_session=False)
-    )
+    first = wanted.order_by(Letter.due_at, Letter.id).limit(1)
+    return session.scalar(_claim_of(first), {"now": now, "claimant": claimant})

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from blog import edition
+from blog.answers.model import Answer
 from blog.comments import store as comments
 from blog.comments.model import Status
 from blog.db import writing
@@ -18,6 +19,7 @@ from blog.outbox import store as outbox
 from blog.outbox.model import Stage
 from blog.posts.model import Post
 from blog.saved import store as saved
+from blog.saved.model import SavedReply
 from blog.text.markup import comment_html
 from blog.topics import store as topics
 from tests import make
@@ -91,6 +93,7 @@ def _furniture(session: Session) -> Furniture:
     make.an_inquiry(session, state=State.ANSWERED)
     make.an_inquiry(session, state=State.SPAM, reasons=["a field that people cannot see"])
     _letters(session, inquiry.id, at=NOON)
+    _answers(session, inquiry.id)
     return Furniture(
         post=f"/blog/{post.slug}/",
         post_id=post.id,
@@ -118,6 +121,19 @@ def _inquiry(session: Session) -> Inquiry:
             why="urgent", now=NOON,
         )  # fmt: skip
     return inquiry
+
+
+def _answers(session: Session, inquiry_id: int) -> None:
+    """One for each way its letter may stand, and words to begin the next one with."""
+    session.add(SavedReply(title="Everything at once", text="Dear {name}, thank you.", place=9))
+    for stage in Stage:
+        answer = Answer(inquiry_id=inquiry_id, text="Yes.\n\n" * 3, by=NAMES[1], at=NOON)
+        session.add(answer)
+        session.flush()
+        make.a_letter(
+            session, about="reply", about_id=answer.id, stage=stage, sent_at=NOON,
+            last_answer="550 5.1.1 No such person here", message_id=f"<answer-{stage}@x.example>",
+        )  # fmt: skip
 
 
 def _thread(session: Session, post: Post) -> int:

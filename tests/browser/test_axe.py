@@ -120,6 +120,9 @@ def test_the_thanks(reader):
     drop_a_line(reader.to("/contact/"), message="Is this page readable?")
 
     assert faults_on(reader.page) == []
+    reader.page.get_by_role("link", name="see where it stands").click()
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Your message")
+    assert faults_on(reader.page) == []
 
 
 def test_the_door_of_the_desk(reader):
@@ -162,6 +165,14 @@ def test_a_page_of_the_desk(editor, furniture, place):
     )
 
     assert faults_on(editor.to(f"/desk/{place}")) == []
+
+
+def test_an_inquiry_whose_answer_was_refused(editor, furniture):
+    page = editor.to(f"/desk/inquiries/{furniture.inquiry_id}/")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.locator(".reply .notice")).to_be_visible()
+
+    assert faults_on(page) == []
 
 
 def test_what_a_decision_says(editor, furniture):

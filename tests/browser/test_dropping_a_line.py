@@ -5,7 +5,14 @@ from email import message_from_bytes, policy
 
 from playwright.sync_api import expect
 
-from tests.browser.forms import drop_a_line, leave_the_checking_to_the_site, line_form, typed_in
+from tests.browser.forms import (
+    drop_a_line,
+    fill,
+    leave_the_checking_to_the_site,
+    line_form,
+    send,
+    typed_in,
+)
 from tests.browser.visits import EITHER_WAY, POST, letters_of
 from tests.serving.test_serve import until
 
@@ -68,3 +75,78 @@ def test_reloading_the_thanks_or_sending_again_gives_the_same_reference(visitor,
 
     expect(title).to_have_text(thanks)
     assert len(until(lambda: letters_with(site, "Once is enough."))) == 1
+
+
+def test_what_was_typed_is_there_again_until_it_is_sent(visitor):
+    page = visitor.to(POST)
+    typed = {
+        "name": "Sam Stranger",
+        "email": "sam@prospect.example",
+        "message": "One\n\n<b>two</b>",
+    }
+    fill(line_form(page), typed)
+    visitor.to("/contact/")
+
+    expect(page.get_by_text("It is still in this browser")).to_be_visible()
+    assert typed_in(line_form(page), *typed) == [*typed.values()]
+    send(line_form(page))
+    expect(page.get_by_text("We have it, reference")).to_be_visible()
+    visitor.to("/")
+
+    assert typed_in(line_form(page), *typed) == ["", "", ""]
+    expect(page.get_by_text("It is still in this browser")).to_be_hidden()
+
+
+def test_it_survives_a_refusal_and_a_closed_page(visitor):
+    page = visitor.to("/contact/")
+    leave_the_checking_to_the_site(line_form(page))
+    drop_a_line(page, email="sam at home", message="Every word.")
+    page.close()
+    page = visitor.page = visitor.context.new_page()
+
+    page.goto("/")
+
+    assert typed_in(line_form(page), "email", "message") == ["sam at home", "Every word."]
+
+
+def test_it_can_be_started_anew(visitor):
+    page = visitor.to("/contact/")
+    fill(line_form(page), {"name": "Sam", "message": "Never mind."})
+    visitor.to("/contact/")
+
+    page.get_by_role("button", name="Start anew").click()
+
+    assert typed_in(line_form(page), "name", "message") == ["", ""]
+    expect(page.locator("#line-name")).to_be_focused()
+    visitor.to("/")
+    assert typed_in(line_form(page), "name", "message") == ["", ""]
+
+
+def test_the_trap_is_never_kept(visitor):
+    page = visitor.to("/contact/")
+    fill(line_form(page), {"message": "Hello."})
+    page.evaluate("document.querySelector('#line-remark').value = 'filled'")
+    visitor.to("/contact/")
+
+    assert "filled" not in page.evaluate("localStorage.getItem('line')")
+    assert typed_in(line_form(page), "remark", "message") == ["", "Hello."]
+
+
+def test_old_thanks_do_not_empty_a_newer_text(visitor):
+    drop_a_line(visitor.to("/contact/"), message="The first one.")
+    thanks = visitor.page.url
+    fill(line_form(visitor.to("/contact/")), {"message": "The second one."})
+
+    visitor.to(thanks)
+    visitor.to("/contact/")
+
+    assert typed_in(line_form(visitor.page), "message") == ["The second one."]
+
+
+def test_the_thanks_lead_to_where_it_stands(visitor):
+    drop_a_line(visitor.to("/contact/"), message="Where does this stand?")
+
+    visitor.page.get_by_role("link", name="see where it stands").click()
+
+    expect(visitor.page.get_by_role("listitem").filter(has_text="Received")).to_be_visible()
+    assert "Where does this stand?" not in visitor.page.content()

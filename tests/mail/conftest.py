@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from blog import mail as post_office_module
 from blog.config import Mail
 from blog.mail import post_office
 from blog.outbox.outgoing import Send
@@ -30,10 +31,12 @@ def mail_server() -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
+def office(tmp_path: Path) -> Iterator[Office]:
     """Makes a post office; a test names the settings it cares about."""
 
-    def make(**named: Any) -> Send:
+    made: list[post_office_module.Office] = []
+
+    def make(*, alarm: Mail | None = None, **named: Any) -> Send:
         ordinary: dict[str, Any] = {
             "server": "127.0.0.1",
             "port": 25,
@@ -46,6 +49,9 @@ def office(tmp_path: Path) -> Office:
             "timeout": 10.0,
             "folder": tmp_path / "instance" / "mail",
         }
-        return post_office(Flask("site"), Mail(**ordinary | named))
+        made.append(post_office(Flask("site"), Mail(**ordinary | named), alarm=alarm))
+        return made[-1]
 
-    return make
+    yield make
+    for one in made:
+        one.goodbye()

@@ -23,6 +23,7 @@ class Fault(Enum):
     GREYLISTED = "RCPT 451 4.7.1 greylisted, come back"
     NO_SUCH_MAILBOX = "RCPT 550 5.1.1 no such mailbox"
     MAILBOX_FULL = "DATA 452 4.2.2 mailbox full"
+    MAILBOX_FULL_FOR_GOOD = "DATA 552 5.2.2 mailbox full"
     TEXT_REFUSED = "DATA 554 5.6.0 we do not take such letters"
     GOES_DOWN = "MAIL 421 4.3.2 going down"
     DROPS_IN_DATA = "drops in DATA"
@@ -59,6 +60,8 @@ class MailServer:
         login: tuple[str, str] | None = None,
     ) -> None:
         self.port = 0
+        self.lines = 0
+        self._talks: list[SMTP] = []
         self.delivered: list[Delivered] = []
         self.faults: deque[Fault] = deque()
         self.in_hand = threading.Event()
@@ -89,6 +92,10 @@ class MailServer:
 
     async def _end(self, server: asyncio.Server) -> None:
         server.close()
+        for talk in self._talks:
+            if talk.transport:
+                _drop(talk)
+        await asyncio.sleep(0.01)
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for task in others:
             task.cancel()
@@ -96,7 +103,8 @@ class MailServer:
         await asyncio.sleep(0)
 
     def _conversation(self) -> SMTP:
-        return _Conversation(
+        self.lines += 1
+        talk = _Conversation(
             _Hooks(self),
             hostname="mail.example",
             tls_context=None if self._from_the_start else self._tls,
@@ -106,6 +114,8 @@ class MailServer:
             authenticator=self._authenticate,
             loop=asyncio.get_running_loop(),
         )
+        self._talks.append(talk)
+        return talk
 
     def _authenticate(self, *asked: Any) -> AuthResult:
         tried: LoginPassword = asked[-1]

@@ -6,7 +6,7 @@ from blog.answers.model import Answer
 from blog.db import writing
 from blog.outbox.deliver import deliver_one
 from tests import make
-from tests.clock import StoppedClock
+from tests.clock import NOON, StoppedClock
 from tests.desk.at_the_desk import press
 from tests.rows import rows
 
@@ -20,6 +20,7 @@ def test_the_answers_to_an_inquiry_thread(client, editor, engine, office, mail_s
             about_id=inquiry.id,
             message_id="<receipt@howard.example>",
             stage="sent",
+            sent_at=NOON,
         )
     make.sign_in(client)
     at = f"/desk/inquiries/{inquiry.id}/"
@@ -44,6 +45,6 @@ def test_the_answers_to_an_inquiry_thread(client, editor, engine, office, mail_s
     assert first["Subject"].startswith("Re: Your message to ")
     assert "@" in first["Reply-To"]
     assert first["Auto-Submitted"] is None
-    body = str(first.get_payload(decode=True), "utf-8")
+    body = bytes(first.get_payload(decode=True) or b"").decode()
     assert "Yes, we do." in body
     assert "> Grüße!" in body

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from blog import mail
+from blog import wire
 from blog.config import BadSettings
 from blog.outbox.outgoing import Refused, TryLater
 from tests.mail.server import Fault, MailServer
@@ -173,7 +173,7 @@ def test_a_server_that_never_answers_is_not_waited_for(office):
 
 
 def test_a_server_that_drips_its_answer_is_not_waited_for(office, monkeypatch):
-    monkeypatch.setattr(mail, "_SECONDS_FOR_A_LETTER", 0.2)
+    monkeypatch.setattr(wire, "_SECONDS_FOR_A_LETTER", 0.2)
     over = threading.Event()
 
     def drip(listening: socket.socket) -> None:

@@ -31,4 +31,8 @@ def test_the_last_attempt_falls_on_the_limit():
 
 def test_a_letter_is_dead_after_five_days():
     assert after(35, waited=_FIVE_DAYS) is None
-    assert after(1, waited=_FIVE_DAYS + _A_MOMENT) is None
+    assert after(5, waited=_FIVE_DAYS + _A_MOMENT) is None
+
+
+def test_a_letter_nobody_tried_for_days_is_tried_some_times_yet():
+    assert after(1, waited=_FIVE_DAYS) == NOON + _FIVE_DAYS + timedelta(minutes=1)

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from blog.db import reading
 from blog.outbox import store
+from blog.outbox.alarm import Alarm
 from blog.outbox.deliver import deliver_one
 from blog.outbox.model import Stage
 from blog.outbox.outgoing import Outgoing, Refused
@@ -22,7 +23,7 @@ def refuse(engine, *, words: str = "552 mailbox full") -> int:
     return letter_id
 
 
-def alarm(engine, *, after: timedelta = timedelta()) -> store.Alarm | None:
+def alarm(engine, *, after: timedelta = timedelta()) -> Alarm | None:
     with reading(engine) as session:
         return store.alarm(session, now=NOON + after)
 

@@ -8,7 +8,9 @@ import pytest
 
 from blog.comments.model import Comment
 from blog.outbox.model import Letter
+from blog.site.reception import FIELDS
 from tests.public.sent import inquiry, reply
+from tests.public.wished import wish
 from tests.rows import rows
 from tests.shared_data import shared
 
@@ -98,9 +100,23 @@ def test_a_body_too_large_is_never_in_memory_and_not_listened_to_for_ever(client
     assert body.taken <= 32 * 1024 * 1024
 
 
-@pytest.mark.parametrize("field", ["name", "email", "phone", "message", "page"])
+_FIELDS = (
+    "name",
+    "email",
+    "phone",
+    "organisation",
+    "best_time",
+    "reach",
+    "topic",
+    "message",
+    "page",
+)
+
+
+@pytest.mark.parametrize("field", _FIELDS)
 @pytest.mark.parametrize("ending", ["\r\n", "\n", "\r", "%0a", "\u2028", "\x0b"])
 def test_no_field_adds_a_line_to_the_head_of_a_letter(client, engine, field, ending):
+    wish(engine, receipt_on=True, line_fields=FIELDS)
     inquiry(client, **{field: f"ada@example.org{ending}Bcc: eve@example.org"})
 
     for letter in rows(engine, Letter):
@@ -128,16 +144,35 @@ def lines(engine):
 def test_every_naughty_line_goes_through_both_forms_and_comes_out_as_text(
     client, engine, post, lines
 ):
+    wish(engine, line_fields=FIELDS)
     for line in lines:
         for answer in (
             reply(client, post.slug, name=f"Eve {line}", comment=line),
-            inquiry(client, name=line, phone=line[:60], message=line),
+            inquiry(client, name=line, phone=line[:60], message=line, **_optional(line)),
         ):
             assert answer.status_code in (303, 422)
 
     kept = [comment.html for comment in rows(engine, Comment)]
     assert len(kept) > len(lines) * 0.9
     assert not [html for html in kept if not is_harmless(html)]
+
+
+def shared_lines(folder):
+    for path in sorted(shared(f"badinput/{folder}").iterdir()):
+        yield from path.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
+def _optional(line):
+    return {"organisation": line[:245], "best_time": line[:245], "reach": ""}
+
+
+def test_every_naughty_line_comes_back_harmless_in_a_refused_inquiry(client, engine, lines):
+    wish(engine, line_fields=FIELDS)
+    for line in [*lines[::10], *shared_lines("header-injection"), *shared_lines("csv-formula")]:
+        answer = inquiry(client, **_optional(line) | {"email": "no", "reach": line, "topic": line})
+
+        assert answer.status_code == 422
+        assert is_harmless(re.sub(r"(?s)^.*<main|</main.*$", "", answer.text), page=True)
 
 
 def test_every_naughty_line_is_harmless_as_a_website_and_an_address(client, engine, post, lines):

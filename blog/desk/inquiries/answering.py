@@ -70,7 +70,7 @@ def placeholders(inquiry: Inquiry) -> dict[str, str]:
     """What braces stand for in saved replies and in the signature."""
     return {
         "name": inquiry.name,
-        "first_name": inquiry.name.partition(" ")[0],
+        "first_name": next(iter(inquiry.name.split()), ""),
         "reference": reference(inquiry.id),
         "topic": inquiry.topic,
         "editor": me().name,
@@ -79,7 +79,7 @@ def placeholders(inquiry: Inquiry) -> dict[str, str]:
 
 
 def in_words(look: Session, others: list[Other]) -> str:
-    """ "Erin is answering this. Bob has it open." """
+    """Such as: Erin is answering this. Bob has this open."""
     if not others:
         return ""
     names = {editor.id: editor.name for editor in editors.everyone(look)}

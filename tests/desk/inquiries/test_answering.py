@@ -223,6 +223,23 @@ def test_an_answer_says_where_its_letter_stands(client, inquiry, engine, stage, 
     assert f"Yes, we do. {said}" in without_tags(page(client, at(inquiry)))
 
 
+def test_an_answer_that_died_is_sent_again_from_its_inquiry(client, inquiry, engine):
+    answer(client, inquiry)
+    with writing(engine) as session:
+        letter = session.get(Letter, 1)
+        assert letter
+        letter.stage = Stage.DEAD
+    form = page(client, at(inquiry)).partition('class="answer__letter"')[2].partition("</form>")[0]
+    assert 'action="/desk/outbox/1/decisions"' in form
+    assert 'name="seen" value="dead"' in form
+    assert 'name="to" value="due"' in form
+
+    sent = press(client, "/desk/outbox/1/decisions", on=at(inquiry), seen="dead", to="due")
+
+    assert sent.status_code == 303
+    assert "Queued" in page(client, at(inquiry))
+
+
 def test_a_page_with_many_answers_asks_the_database_no_more_often(client, inquiry, engine, app):
     asked: list[str] = []
     kit = app.extensions["kit"].engine
@@ -255,7 +272,7 @@ def test_a_draft_is_kept_and_stands_in_the_form(client, inquiry):
 
     assert kept.get_json()["words"].startswith("Kept at ")
     shown = page(client, at(inquiry))
-    assert "\n\nDear Sam,\n</textarea>" in shown
+    assert ">\nDear Sam,\n</textarea>" in shown
     assert f'name="version" value="{kept.get_json()["version"]}"'.replace("+", "&#43;") in (
         shown.replace("+", "&#43;")
     )
