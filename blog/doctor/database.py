@@ -50,8 +50,8 @@ def _postgresql(look: Session) -> list[Finding]:
     said = store.postgresql(look)
     size, used, most = in_bytes(int(said["size"])), said["connections"], said["max_connections"]
     found = [ok(_DATABASE, f"PostgreSQL {said['version']} answers; {size}.")]
-    if said["synchronous_commit"] == "off":
-        todo = "Set synchronous_commit = on: an answered form has to survive a power cut."
+    if "off" in (said["synchronous_commit"], said["fsync"]):
+        todo = "Set fsync and synchronous_commit to on: an answered form survives a power cut then."
         found.append(bad("durability", "Commits do not wait for the disk.", todo))
     words = f"{used} of {most} connections are in use."
     if int(used) > 0.8 * int(most):

@@ -27,16 +27,18 @@ def sqlite(session: Session) -> dict[str, str]:
 def postgresql(session: Session) -> dict[str, str]:
     connections = text(
         "SELECT count(*), current_setting('max_connections'), current_setting('server_version'),"
-        " pg_database_size(current_database()), current_setting('synchronous_commit')"
+        " pg_database_size(current_database()),"
+        " current_setting('synchronous_commit'), current_setting('fsync')"
         " FROM pg_stat_activity"
     )
-    number, most, version, size, commit = session.execute(connections).one()
+    number, most, version, size, commit, fsync = session.execute(connections).one()
     return {
         "connections": str(number),
         "max_connections": str(most),
         "version": str(version),
         "size": str(size),
         "synchronous_commit": str(commit),
+        "fsync": str(fsync),
     }
 
 

@@ -137,6 +137,7 @@ def test_the_door_of_the_desk(reader):
 @pytest.mark.parametrize(
     "place",
     [
+        "",
         "comments/",
         "comments/?status=approved&post={post}&word=e&author=ada@reader.example",
         "comments/?status=spam",

@@ -93,8 +93,8 @@ def test_it_says_whose_the_inquiries_are(erin, engine, editor):
 
     assert [row.split(" ")[0] for row in rows[1:4]] == ["You", "Ada", "Nobody"]
     assert rows[3].endswith("9 days")
-    assert links_in(shown)["You"] == "/desk/inquiries/?assignee=me"
-    assert f"/desk/inquiries/?assignee={other.id}" in links_in(shown)["Ada"]
+    assert links_in(shown)["You"] == "/desk/inquiries/?state=all&assignee=me"
+    assert f"/desk/inquiries/?state=all&assignee={other.id}" in links_in(shown)["Ada"]
     assert "/desk/inquiries/?state=new&amp;assignee=nobody" in shown
 
 
