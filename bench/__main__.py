@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from bench import commits, forms, inbox, judging, life, pages, postgres, queue
+from bench import commits, forms, inbox, judging, life, mail, pages, postgres, queue
 from bench.machine import (
     CLIENT_CORE,
     SERVER_CORE,
@@ -58,6 +58,7 @@ def _everything(folder: Path, *, with_postgres: bool) -> Iterator[Figure]:
         yield from forms.inquiries(site, bare)
         yield from life.memory_of(site, part="The process after all that")
     yield from life.deliveries(instance)
+    yield from mail.deliveries(instance)
     yield from judging.learning_and_judging(instance / "site.db")
     yield from queue.pages(folder / "queues")
     yield from inbox.pages(folder / "inboxes")

@@ -21,14 +21,14 @@ FAULTS = ("greylisted", "goes down", "mailbox full", "drops in DATA", "drops aft
 
 class BadMail:
     """`taken` counts each Message-ID, `marks` what the texts of the letters were marked with.
-    `dropped` are letters taken whose sender was not told."""
+    `dropped` are letters taken whose sender was not told, `lines` how often somebody called."""
 
     def __init__(self, *, chance: float) -> None:
         self.chance = chance
         self.port = 0
         self.taken: Counter[bytes] = Counter()
         self.marks: set[str] = set()
-        self.dropped = 0
+        self.dropped = self.lines = 0
         self._chance_of = random.Random(7)
 
     @contextmanager
@@ -54,6 +54,7 @@ class BadMail:
         self.marks.update(mark.decode() for mark in _MARK.findall(content))
 
     def _conversation(self) -> SMTP:
+        self.lines += 1
         return _Line(_Letters(self), hostname="mail.example", loop=asyncio.get_running_loop())
 
 

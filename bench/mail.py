@@ -1,72 +1,73 @@
-"""Letters a second to a local mail server: over the kept line, beside plain smtplib."""
+"""Letters to a mail server on this machine, from the outbox to the note that it has them."""
 
 import smtplib
-import tempfile
+import sqlite3
 import time
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
-from flask import Flask
+from bench.bad_mail import BadMail
+from bench.machine import cpu_seconds
+from bench.site import Site
+from bench.table import Figure
 
-from blog.config import Mail
-from blog.mail import post_office
-from blog.outbox.outgoing import Outgoing
-from tests.mail.server import MailServer
-
-_LETTERS = 400
-
-
-def main() -> None:
-    with MailServer().running() as server, tempfile.TemporaryDirectory() as folder:
-        kept = _over_the_kept_line(server, Path(folder))
-        plain = _by_plain_smtplib(server)
-    print(f"letters/s over one kept line: {kept:.0f} (at least 200); plain smtplib: {plain:.0f}")
+_LETTERS = 1_500
+_LEAST = 200.0
+_SECONDS = 30.0
+_PART = "The courier inside the server, letters sent over SMTP"
 
 
-def _over_the_kept_line(server: MailServer, folder: Path) -> float:
-    office = post_office(
-        Flask("bench"),
-        Mail(
-            server="127.0.0.1",
-            port=server.port,
-            use_tls=False,
-            use_ssl=False,
-            username="",
-            password="",
-            sender="site@howard.example",
-            ca_file="",
-            timeout=10.0,
-            folder=folder,
-        ),
-    )
-    begun = time.perf_counter()
-    for number in range(_LETTERS):
-        office(_letter(number))
-    office.goodbye()
-    return _LETTERS / (time.perf_counter() - begun)
+def deliveries(instance: Path) -> Iterator[Figure]:
+    """One courier, one line kept open; beside it a bare client that sends as large a letter and
+    keeps no record."""
+    number = _owe(instance)
+    with BadMail(chance=0.0).running() as mail:
+        bare = _bare(mail)
+        with Site(instance, **_settings(mail)) as site:
+            before, began = cpu_seconds(site.pid), time.perf_counter()
+            due = _due(instance)
+            while time.perf_counter() - began < _SECONDS and _due(instance):
+                time.sleep(0.05)
+            lasted, used = time.perf_counter() - began, cpu_seconds(site.pid) - before
+            gone = due - _due(instance)
+    yield Figure(part=_PART, name="letters", value=gone / lasted, unit="/s", at_least=_LEAST)
+    yield Figure(part=_PART, name="CPU a letter", value=used / gone * 1000, unit="ms")
+    yield Figure(part=_PART, name="a bare client", value=bare, unit="/s")
+    yield Figure(part=_PART, name="lines opened", value=mail.lines, unit=f"for {number} letters")
 
 
-def _by_plain_smtplib(server: MailServer) -> float:
-    begun = time.perf_counter()
-    with smtplib.SMTP("127.0.0.1", server.port) as line:
-        for number in range(_LETTERS):
-            text = f"Subject: L-{number}\r\n\r\nHello.\r\n"
+def _settings(mail: BadMail) -> dict[str, str]:
+    return {
+        "MAIL_SERVER": "127.0.0.1",
+        "MAIL_PORT": str(mail.port),
+        "MAIL_DEFAULT_SENDER": "site@howard.example",
+        "OFFICE_EMAIL": "office@howard.example",
+    }
+
+
+def _owe(instance: Path) -> int:
+    """The letters of earlier parts are due once more, as many as are asked for."""
+    with closing(sqlite3.connect(instance / "site.db", timeout=15)) as database, database:
+        database.execute(
+            "UPDATE letter SET stage = 'due', sent_at = NULL, attempts = 0, due_at = created_at "
+            "WHERE id IN (SELECT id FROM letter WHERE about = 'inquiry' ORDER BY id LIMIT ?)",
+            (_LETTERS,),
+        )
+        (number,) = database.execute("SELECT count(*) FROM letter WHERE stage = 'due'").fetchone()
+    return int(number)
+
+
+def _due(instance: Path) -> int:
+    with closing(sqlite3.connect(instance / "site.db", timeout=15)) as database:
+        (number,) = database.execute("SELECT count(*) FROM letter WHERE stage = 'due'").fetchone()
+    return int(number)
+
+
+def _bare(mail: BadMail) -> float:
+    text = "Subject: A line\r\n\r\n" + "Do you coach teams of five?\r\n" * 20
+    began = time.perf_counter()
+    with smtplib.SMTP("127.0.0.1", mail.port) as line:
+        for _ in range(_LETTERS):
             line.sendmail("site@howard.example", ["office@howard.example"], text)
-    return _LETTERS / (time.perf_counter() - begun)
-
-
-def _letter(number: int) -> Outgoing:
-    return Outgoing(
-        letter_id=number,
-        recipient="office@howard.example",
-        reply_to="sam@prospect.example",
-        reply_to_name="Sam",
-        subject=f"L-{number} from Sam",
-        body="Hello.\n",
-        message_id=f"<{number}@howard.example>",
-        date=datetime.now(UTC),
-    )
-
-
-if __name__ == "__main__":
-    main()
+    return _LETTERS / (time.perf_counter() - began)

@@ -35,9 +35,10 @@ def rehearse(url: str, within: int) -> None:
     The exit code is 1 if a step failed. The letter goes to whom letters about inquiries go."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     app.extensions["courier"].stop()  # the letter is for the courier that runs, not for one here
+    office = post_office(app, kit().settings.mail, alarm=kit().settings.alarm_mail)
     rehearsal = Rehearsal(
         visitor=_visitor(app, url),
-        send=post_office(app, kit().settings.mail),
+        send=office,
         claimant=claimant(),
         courier_has=min(5, within / 2),
         within=within,
@@ -48,6 +49,7 @@ def rehearse(url: str, within: int) -> None:
             f"{'ok' if step.ok else 'FAILED':<7} {step.seconds:6.2f} s  {step.name}. {step.words}"
         )
         steps.append(step)
+    office.goodbye()
     failed = failed_at(steps)
     _note(failed)
     click.echo("The rehearsal failed." if failed else "An inquiry goes all the way.")

@@ -39,7 +39,7 @@ LONGER_BODIES = {"/desk/settings/comments/": 4 * 1024 * 1024}
 _TOKEN = "token"
 _OPEN_TO_STRANGERS = frozenset(("desk.sign_in", "desk.try_sign_in"))
 _READS = frozenset(("GET", "HEAD"))
-_MOST_FIELDS = 50  # more than any form of ours; a stranger may send half a million
+_MOST_FIELDS = 80  # more than any form of ours; a stranger may send half a million
 _View = ParamSpec("_View")
 
 

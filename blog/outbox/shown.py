@@ -1,15 +1,13 @@
 """A letter as it leaves, for somebody to read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 
 from blog.outbox.compose import BadAddress, compose
 from blog.outbox.model import Letter
-from blog.outbox.outgoing import Outgoing
-
-_NAMED = {"letter_id": "id", "date": "created_at"}
+from blog.outbox.outgoing import outgoing_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,14 +20,9 @@ class Shown:
     objection: str = ""
 
 
-def outgoing(letter: Letter) -> Outgoing:
-    values = {it.name: getattr(letter, _NAMED.get(it.name, it.name)) for it in fields(Outgoing)}
-    return Outgoing(**values)
-
-
 def as_it_leaves(letter: Letter, *, sender: tuple[str, str]) -> Shown:
     try:
-        composed = compose(outgoing(letter), sender=sender)
+        composed = compose(outgoing_of(letter), sender=sender)
         source = composed.as_bytes().decode("ascii", "replace").replace("\r\n", "\n")
         return Shown(headers=tuple(_headers(source)), source=source)
     except BadAddress as bad:

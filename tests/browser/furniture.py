@@ -18,8 +18,10 @@ from blog.moderation import store as moderation
 from blog.outbox import store as outbox
 from blog.outbox.model import Stage
 from blog.posts.model import Post
+from blog.saved import store as saved
 from blog.saved.model import SavedReply
 from blog.text.markup import comment_html
+from blog.topics import store as topics
 from tests import make
 from tests.browser.visits import records_of
 from tests.clock import NOON
@@ -84,6 +86,9 @@ def _furniture(session: Session) -> Furniture:
     comment_id = _thread(session, post)
     folded_id = _long_thread(session, long_post)
     _queue(session, post)
+    for name in ("Coaching", NAMES[1][:100]):
+        topics.add(session, name, ["erin@howard.example"])
+        saved.add(session, name, "Dear {first_name}, " * 20)
     inquiry = _inquiry(session)
     make.an_inquiry(session, state=State.ANSWERED)
     make.an_inquiry(session, state=State.SPAM, reasons=["a field that people cannot see"])

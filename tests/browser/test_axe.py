@@ -256,6 +256,30 @@ def test_rules_that_were_refused(editor):
     assert faults_on(page) == []
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/desk/settings/inquiries/",
+        "/desk/settings/letters/",
+        "/desk/settings/topics/",
+        "/desk/settings/topics/1",
+        "/desk/replies/",
+        "/desk/replies/1",
+    ],
+)
+def test_what_the_desk_says_about_inquiries(editor, furniture, path):
+    assert faults_on(editor.to(path)) == []
+
+
+def test_settings_for_inquiries_that_were_refused(editor):
+    page = editor.to("/desk/settings/inquiries/")
+    page.locator("[name=suspicious_at]").fill("1")
+    page.get_by_role("button", name="Save the settings").click()
+
+    expect(page.locator(".summary")).to_be_visible()
+    assert faults_on(page) == []
+
+
 @pytest.mark.parametrize("way", ["letters/approve/", "letters/trash/"])
 def test_the_page_behind_a_link_in_a_letter(reader, site, way):
     reply(reader.to("/blog/the-first-ninety-minutes-of-a-new-team-lead/"), email="l@reader.example")

@@ -23,6 +23,7 @@ class Fault(Enum):
     GREYLISTED = "RCPT 451 4.7.1 greylisted, come back"
     NO_SUCH_MAILBOX = "RCPT 550 5.1.1 no such mailbox"
     MAILBOX_FULL = "DATA 452 4.2.2 mailbox full"
+    MAILBOX_FULL_FOR_GOOD = "DATA 552 5.2.2 mailbox full"
     TEXT_REFUSED = "DATA 554 5.6.0 we do not take such letters"
     GOES_DOWN = "MAIL 421 4.3.2 going down"
     DROPS_IN_DATA = "drops in DATA"

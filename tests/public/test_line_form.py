@@ -232,7 +232,8 @@ def test_a_blocked_word_makes_it_suspicious_and_nothing_is_mailed(client, engine
 def test_the_letter_says_what_speaks_against_it(client, engine):
     inquiry(
         client,
-        message="Ours are http://a.example http://b.example http://c.example: help with all.",
+        message="We would like help: http://a.example http://b.example http://c.example"
+        " are the sites of our three houses, and none of them is read by anybody.",
     )
 
     assert rows(engine, Inquiry)[0].reasons == ["3 links"]

@@ -110,3 +110,21 @@ def test_nothing_that_was_answered_is_lost_when_the_process_is_killed(
         {it.mail["Message-ID"] for it in mail_server.delivered}
     )
     assert copies <= _KILLS  # at most the one letter each kill caught after its last dot
+
+
+def test_a_letter_in_hand_when_the_courier_is_killed_leaves_all_the_same(
+    start_site, mail_server, mail_settings
+):
+    mail_server.may_answer.clear()
+    site = start_site(**mail_settings)
+    site.post("/contact/", name="Sam", email="sam@prospect.example", message="Hello?")
+    assert mail_server.in_hand.wait(30)
+    site.kill()
+    mail_server.may_answer.set()
+
+    site = start_site(**mail_settings)
+
+    assert until(lambda: is_all_sent(site.instance / "site.db"), seconds=60)
+    ids = {str(it.mail["Message-ID"]) for it in mail_server.delivered}
+    assert len(ids) == 1
+    assert len(mail_server.delivered) <= 2

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from blog.answers.reply import ANSWER
 from blog.decisions.model import Decision
 from blog.inbox import change
 from blog.inbox.move import INQUIRY
@@ -41,6 +42,7 @@ _OTHERS = {
     (change.LABEL, change.TAKEN_OFF): "took the label “{why}” off",
     (change.NOTE, change.WRITTEN): "wrote a note",
     (change.NOTE, change.TORN_UP): "took back a note",
+    (ANSWER, "sent"): "sent an answer",
     (change.ASSIGNEE, change.NOBODY): "gave it to nobody",
     (change.DUE, change.NO_DAY): "took its day off",
 }

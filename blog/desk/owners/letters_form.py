@@ -25,7 +25,9 @@ class AwayForm(Form):
     """One who is away. A row that is emptied is taken off."""
 
     address = StringField("Address", filters=[as_word])
-    last_day = StringField("Last day away", filters=[as_word])
+    last_day = StringField(
+        "Last day away", filters=[as_word], render_kw={"placeholder": "2026-12-24"}
+    )
     stand_in = StringField("Who stands in", filters=[as_word])
 
     @property

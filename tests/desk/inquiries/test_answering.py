@@ -78,6 +78,7 @@ def test_an_answer_is_sent_and_stands_on_the_page(client, inquiry):
     shown = without_tags(page(client, at(inquiry)))
     assert f"Your answer to {reference(inquiry.id)} is on its way." in shown
     assert "Yes, we do. Queued" in shown
+    assert "Erin sent an answer." in shown
 
 
 def test_the_same_answer_twice_leads_to_the_same_page(client, inquiry, engine):
