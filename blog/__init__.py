@@ -101,8 +101,10 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
         goodbye=office.goodbye,
     )
     app.extensions["courier"] = courier
+    # by a way of its own: the courier may hold the other for as long as a server takes
+    apart = post_office(app, settings.mail, alarm=settings.alarm_mail)
     app.extensions["watchman"] = Watchman(
-        lambda since: watching.stand_in(app, lambda: office, since=since), now=clock
+        lambda since: watching.stand_in(app, apart, since=since), now=clock
     )
     app.extensions["kit"] = Kit(
         engine=engine,

@@ -10,6 +10,7 @@ from blog import edition
 from blog.comments.policy import Policy, Publish
 from blog.config import BadSettings
 from blog.db import NO_DATABASE, reading, writing
+from blog.inquiries import routing
 from blog.outbox.office import Office
 from blog.site import store
 from blog.site.discussion import Discussion
@@ -19,6 +20,7 @@ from blog.spam.signals import Limits
 from blog.spam.words import words_in
 from blog.topics import store as topics_store
 from blog.topics.topic import Topic
+from blog.web import times
 from blog.web.kit import kit
 
 _SETTLED = "office settled"
@@ -123,6 +125,19 @@ def office() -> Office:
         domain=_domain_of(kit().settings.mail.sender) or urlsplit(url).hostname or "localhost",
         secret=kit().settings.secret_key,
     )
+
+
+def office_for(topic_id: int | None) -> Office:
+    """With those that get the letter about an inquiry on that topic, whoever is away today."""
+    found = office()
+    topic = next((it for it in topics() if it.id == topic_id), None)
+    to = routing.recipients(
+        topic.letters_to if topic else (),
+        found.letters_to,
+        reception().absences,
+        today=times.in_zone(kit().now(), wishes().zone).date(),
+    )
+    return replace(found, letters_to=to)
 
 
 def _domain_of(address: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from blog import owner
 from blog.courier import claimant
 from blog.db import reading, writing
+from blog.mail import Office
 from blog.notices import store as notices
 from blog.outbox import store as outbox
 from blog.outbox.deliver import deliver_about
@@ -24,15 +25,21 @@ from blog.web.kit import kit
 _SECONDS_BETWEEN_WATCHES = 60.0
 _COURIER_HAS = timedelta(minutes=1)
 Wire = Callable[[], Send]
-"""Makes a way for letters to leave, apart from the courier's: another thread may hold that one."""
+"""Gives the way that letters leave."""
 
 
 def in_turn(*errands: Callable[[], None]) -> Callable[[], None]:
-    """All of them, one after the other."""
+    """All of them, one after the other; one that fails keeps none of the others from its turn."""
 
     def all_of_them() -> None:
+        failures = []
         for errand in errands:
-            errand()
+            try:
+                errand()
+            except Exception as failure:
+                failures.append(failure)
+        if failures:
+            raise failures[0]
 
     return all_of_them
 
@@ -53,14 +60,16 @@ def once_a_minute(errand: Callable[[], None]) -> Callable[[], None]:
 def watch(app: Flask, wire: Wire) -> None:
     """What the courier does each minute. That it asks is the proof that it runs."""
     with app.app_context():
-        rehearse_if_due(app, wire)
-        tell_of_trouble(looked_at=kit().now())
-        tell_of_the_week()
+        in_turn(
+            lambda: rehearse_if_due(app, wire),
+            lambda: tell_of_trouble(looked_at=kit().now()),
+            tell_of_the_week,
+        )()
 
 
-def stand_in(app: Flask, wire: Wire, *, since: datetime) -> None:
+def stand_in(app: Flask, office: Office, *, since: datetime) -> None:
     """What the watchman, who began at `since`, does each minute: warn that no courier runs, and
-    deliver the warnings that none takes."""
+    deliver the warnings that none takes, by an `office` apart from the courier's."""
     with app.app_context():
         now = kit().now()
         with reading(kit().engine) as look:
@@ -69,7 +78,8 @@ def stand_in(app: Flask, wire: Wire, *, since: datetime) -> None:
         silent = is_silent(looked_at, now=now)
         if silent:
             tell_of_trouble(looked_at=looked_at)
-        _deliver_warnings(wire, due_by=now if silent else now - _COURIER_HAS)
+        _deliver_warnings(lambda: office, due_by=now if silent else now - _COURIER_HAS)
+    office.goodbye()
 
 
 def tell_of_trouble(*, looked_at: datetime) -> None:

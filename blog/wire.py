@@ -15,7 +15,7 @@ from blog.outbox.outgoing import NotSent, NotUs, Refused, TryLater
 _PASSWORD = "refuses the site's password"
 _SENDER = "refuses the site's sender address"
 _CERTIFICATE = "shows a certificate that is not to be trusted"
-_LOGIN_WANTED, _GOING_DOWN = 530, 421
+_LOGIN_WANTED, _GOING_DOWN, _TOO_LARGE = 530, 421, 552
 _SECONDS_FOR_A_LETTER = 60.0  # however slowly a server drips; well below a claim's lease
 _SECONDS_FOR_GOODBYE = 2.0
 _LETTERS_ON_A_LINE = 100
@@ -151,6 +151,8 @@ def told(error: Exception) -> NotSent:
         code >= 500 and isinstance(error, smtplib.SMTPAuthenticationError)
     ):
         return NotUs(words, _PASSWORD)
+    if code == _TOO_LARGE:  # said to the sender where the letter's size was announced with it
+        return Refused(words)
     if code >= 500 and isinstance(error, smtplib.SMTPSenderRefused):
         return NotUs(words, _SENDER)
     of_the_letter = isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)

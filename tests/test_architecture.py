@@ -54,7 +54,7 @@ MAY_IMPORT = {
     "errands": GROUND | ALL_ROOMS | {"owner", "web"},
     "watchman": GROUND | {"outbox"},
     "rehearsal": GROUND | ALL_ROOMS | {"owner", "web"},
-    "watching": GROUND | ALL_ROOMS | {"owner", "courier", "rehearsal", "web"},
+    "watching": GROUND | ALL_ROOMS | {"owner", "courier", "mail", "rehearsal", "web"},
     "doctor": GROUND | ALL_ROOMS | {"migrations", "web"},
     "migrations": GROUND | ALL_ROOMS,
     **{door: GROUND | ALL_ROOMS | BY_THE_DOORS | {"web"} for door in DOORS},

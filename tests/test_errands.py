@@ -8,6 +8,7 @@ from blog import errands
 from blog.comments.model import Comment, Status
 from blog.db import writing
 from blog.followers.model import Consent, Follower
+from blog.watching import in_turn
 from tests import make
 from tests.clock import NOON
 from tests.notices.told import the_owner_wishes
@@ -65,3 +66,15 @@ def test_an_address_that_never_said_yes_goes_after_thirty_days(app, clock, engin
     errands.tidy(app)
 
     assert rows(engine, Follower) == []
+
+
+def test_an_errand_that_fails_keeps_no_other_from_its_turn():
+    done = []
+
+    def fails() -> None:
+        raise ValueError("odd")
+
+    with pytest.raises(ValueError, match="odd"):
+        in_turn(fails, lambda: done.append("watched"))()
+
+    assert done == ["watched"]

@@ -1,7 +1,7 @@
 """The letters that work in the inbox causes: a word to whom something is given, and the letter
 that an inquiry caught by mistake still owes the office."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -50,14 +50,23 @@ def tell_assigned(
     write(session, letter, domain=office.domain, now=action.at)
 
 
-def owe_the_office(session: Session, ids: Sequence[int], *, office: Office, action: Action) -> int:
-    """Of these, what is neither spam nor trash now and was never mailed is mailed. How many."""
+def owe_the_office(
+    session: Session,
+    ids: Sequence[int],
+    *,
+    office_for: Callable[[int | None], Office],
+    labels: Mapping[str, str],
+    action: Action,
+) -> int:
+    """Of these, what is neither spam nor trash now and was never mailed is mailed, to those whom
+    its topic concerns. How many."""
     owed = 0
     for inquiry_id in ids:
         found = inquiries.inquiry(session, inquiry_id)
         if found and found.state not in _PUT_AWAY and not _was_mailed(session, found):
             owed += 1
-            for letter in _letters(found, office):
+            office = office_for(found.topic_id)
+            for letter in _letters(found, office, labels):
                 write(session, letter, domain=office.domain, now=action.at)
     return owed
 
@@ -68,8 +77,8 @@ def _was_mailed(session: Session, inquiry: Inquiry) -> bool:
     return any(letter.reply_to == inquiry.email for letter in about)
 
 
-def _letters(inquiry: Inquiry, office: Office) -> list[Letter]:
-    """The same that it would have had at the door."""
+def _letters(inquiry: Inquiry, office: Office, labels: Mapping[str, str]) -> list[Letter]:
+    """The same that it would have had at the door, and why it had none then."""
     draft = Draft(
         name=inquiry.name,
         email=inquiry.email,
@@ -78,8 +87,17 @@ def _letters(inquiry: Inquiry, office: Office) -> list[Letter]:
         page=inquiry.page,
         trap="",
         network=inquiry.network,
+        organisation=inquiry.organisation,
+        reach=inquiry.reach,
+        best_time=inquiry.best_time,
+        topic_id=inquiry.topic_id,
+        topic=inquiry.topic,
+        consent=inquiry.consent,
+        rehearsal=inquiry.rehearsal,
     )
-    return letters.to_the_office(inquiry.id, draft, office=office)
+    return letters.to_the_office(
+        inquiry.id, draft, office=office, labels=labels, reasons=inquiry.reasons
+    )
 
 
 def _named(ids: Sequence[int]) -> str:

@@ -14,6 +14,7 @@ from blog.inbox import change, store
 from blog.inbox.change import ASSIGNEE, DUE, LABEL, NOTE, STAR, Person
 from blog.inbox.move import INQUIRY, NoSuchInquiry, move_one, note
 from blog.inbox.teach import lesson_before, measure, take_turn
+from blog.inquiries import store as inquiries
 from blog.inquiries.model import State, Taught
 
 THINGS = frozenset((INQUIRY, ASSIGNEE, LABEL, STAR, DUE, NOTE))
@@ -56,6 +57,8 @@ def _move_back(session: Session, decision: Decision, action: Action) -> None:
         action=action,
         lesson=_taught_before(session, decision),
     )
+    if decision.became == State.ANSWERED:
+        inquiries.not_answered(session, decision.thing_id, at=decision.at)
 
 
 def _taught_before(session: Session, decision: Decision) -> Taught:

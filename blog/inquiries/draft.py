@@ -1,5 +1,6 @@
 """An inquiry on its way in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -15,6 +16,11 @@ LABELS = MappingProxyType(
     }
 )
 """What the fields are called where the owner has said nothing else."""
+
+
+def labels_with(words: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """The same in the owner's words: (name, label, hint)."""
+    return {**LABELS, **{name: label for name, label, _ in words if label}}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -91,3 +91,9 @@ def answered(session: Session, inquiry_id: int, *, now: datetime) -> None:
 def is_about(session: Session, topic_id: int) -> bool:
     """Whether any inquiry has this topic."""
     return bool(session.scalar(select(exists().where(_inquiry.c.topic_id == topic_id))))
+
+
+def not_answered(session: Session, inquiry_id: int, *, at: datetime) -> None:
+    """What was said to be its first answer, at that moment, was none."""
+    that_one = (_inquiry.c.id == inquiry_id, _inquiry.c.answered_at == at)
+    session.execute(update(_inquiry).where(*that_one).values(answered_at=None))

@@ -37,7 +37,7 @@ def alarm_of(
 
 
 def _of_the_pause(rounds: Rounds | None, waiting: int) -> str:
-    if rounds is None or rounds.paused_since is None:
+    if rounds is None or rounds.paused_since is None or not waiting:
         return ""
     letters = "one letter waits" if waiting == 1 else f"{waiting} letters wait"
     return f"{rounds.pause_words.rstrip('.')}; {letters}."

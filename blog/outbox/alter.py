@@ -36,5 +36,5 @@ def send_to(
 ) -> bool:
     """The same letter, with its Message-ID, to another address and at once. Its attempts keep the
     address that each of them was for."""
-    values = {"stage": Stage.DUE, "recipient": recipient, "due_at": now}
+    values = {"stage": Stage.DUE, "recipient": recipient, "due_at": now, "attempts": 0}
     return seen in _MAY_BE_SENT and store.alter(session, letter_id, seen=seen, values=values)

@@ -28,7 +28,6 @@ _LEASE = timedelta(minutes=5)
 _LONGEST_ANSWER = 1000
 _PAUSES_TO_NOTE = (0.2, 1, 5, 20, 60)  # in sum well below the lease
 _ENOUGH = 3
-_WAIT_OF_A_WARNING = timedelta(minutes=5)
 _OF_THE_LETTER = ("450", "451", "452")
 _POISON = "The site itself failed three times over this letter, so it was set aside:"
 _KILLS = "The courier was cut short three times in a row over this letter, so it was set aside."
@@ -146,9 +145,8 @@ def _is_poison(session: Session, letter: Letter, outcome: Outcome) -> bool:
 def _what_follows(letter: Letter, outcome: Outcome, now: datetime) -> dict[str, Any]:
     if outcome is Outcome.SENT:
         return {"stage": Stage.SENT, "sent_at": now}
-    if outcome is Outcome.NOT_US:  # its own schedule stands still; a warning waits a little
-        due_at = now + _WAIT_OF_A_WARNING if letter.via == ALARM else letter.due_at
-        return {"stage": Stage.DUE, "due_at": due_at, "attempts": letter.attempts}
+    if outcome is Outcome.NOT_US and letter.via != ALARM:  # its own schedule stands still
+        return {"stage": Stage.DUE, "attempts": letter.attempts}
     again = next_attempt(letter.attempts + 1, created_at=letter.created_at, now=now)
     if outcome is Outcome.REFUSED or again is None:
         return {"stage": Stage.DEAD}

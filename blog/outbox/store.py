@@ -44,9 +44,6 @@ def _claim_of(wanted: Select[int]) -> ReturningUpdate[Letter]:
 _CLAIM, _CLAIM_WARNING = _claim_of(_LONGEST_DUE), _claim_of(_WARNING_DUE)
 
 
-# -- writing and delivering --------------------------------------------------------------------
-
-
 def add(session: Session, values: Mapping[str, Any]) -> None:
     session.execute(_ADD_LETTER, dict(values))
 
@@ -124,7 +121,9 @@ def may_try(session: Session, *, now: datetime) -> bool:
 
 def make_due(session: Session, letter_id: int, *, seen: Stage, now: datetime) -> bool:
     stuck = (Letter.stage == seen) & ((Letter.stage != Stage.DUE) | (Letter.due_at > now))
-    return _move(session, Letter.id == letter_id, stuck, values={"stage": Stage.DUE, "due_at": now})
+    # its attempts count anew, else one that died of age would die of the next "later"
+    values = {"stage": Stage.DUE, "due_at": now, "attempts": 0}
+    return _move(session, Letter.id == letter_id, stuck, values=values)
 
 
 def alter(session: Session, letter_id: int, *, seen: Stage, values: Mapping[str, Any]) -> bool:

@@ -21,6 +21,7 @@ from blog.web.kit import kit
 
 _PAGE = "/contact/"
 _VALID = timedelta(minutes=10)
+_LONGEST_IN_HAND = 60.0
 _SECONDS_BETWEEN_LOOKS = 0.2
 
 
@@ -109,7 +110,9 @@ class Rehearsal:
             if time.monotonic() - begun >= self.courier_has:
                 self._deliver()
             letters = self._letters()
-            late = time.monotonic() - begun >= self.within
+            lasted = time.monotonic() - begun
+            in_hand = not all(map(_is_settled, letters))  # of another courier, perhaps
+            late = lasted >= self.within and (not in_hand or lasted >= _LONGEST_IN_HAND)
             if late or all(one.stage is not Stage.DUE and _is_settled(one) for one in letters):
                 return _answers(letters)
             time.sleep(_SECONDS_BETWEEN_LOOKS)

@@ -170,7 +170,8 @@ def _caught(session: Session, *which: ColumnElement[bool]) -> tuple[Caught, ...]
 
 def _comments(session: Session, since: datetime, until: datetime) -> dict[Status, int]:
     wanted = select(Comment.status, func.count()).group_by(Comment.status)
-    wanted = wanted.where(Comment.created_at > since, Comment.created_at <= until)
+    came = (Comment.created_at > since, Comment.created_at <= until)
+    wanted = wanted.where(*came, Comment.by_office.is_(False))
     rows = session.execute(wanted).all()
     return dict.fromkeys(Status, 0) | {Status(status): number for status, number in rows}
 

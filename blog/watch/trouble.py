@@ -68,7 +68,7 @@ def _is_wrong(kind: Kind, figures: Figures, now: datetime) -> bool:
         case Kind.SILENT:
             return is_silent(figures.looked_at, now=now)
         case Kind.PAUSED:
-            return figures.paused_since is not None
+            return figures.paused_since is not None and figures.waiting > 0
         case Kind.FAILED:
             return bool(figures.failed)
 

@@ -1,5 +1,6 @@
 """Moving inquiries: what is recorded, what the filter learns, and how it is taken back."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ from blog.inbox.listed import store as listed
 from blog.inbox.move import NoSuchInquiry, move, move_all, restored_state
 from blog.inbox.teach import BOOK
 from blog.inbox.undo import undo
+from blog.inquiries.draft import LABELS
 from blog.inquiries.model import Inquiry, State, Taught
 from blog.learned import train
 from blog.outbox import store as outbox
@@ -236,12 +238,10 @@ def test_whoever_is_first_gives_it_away(engine: Engine):
 
 def test_a_false_catch_is_mailed_once(engine: Engine):
     number = kept(engine, state=State.SPAM)
-    office, action = make.an_action().office, an_action()
     moved(engine, number, State.SPAM, State.NEW)
 
     for _ in range(2):
-        with writing(engine) as session:
-            owe_the_office(session, [number], office=office, action=action)
+        owed(engine, number)
 
     with reading(engine) as look:
         (letter,) = outbox.about(look, "inquiry", number)
@@ -252,6 +252,45 @@ def test_a_false_catch_is_mailed_once(engine: Engine):
 def test_what_stays_put_away_is_mailed_to_nobody(engine: Engine, state: State):
     number = kept(engine, state=state)
 
+    assert owed(engine, number) == 0
+
+
+def test_a_false_catch_reaches_whom_its_topic_concerns_with_all_that_was_sent(engine: Engine):
+    given = {"organisation": "Prospect Ltd", "best_time": "mornings", "consent": "You may keep it."}
+    number = kept(engine, state=State.SPAM, reasons=["2 links"], topic="Coaching", **given)
+    moved(engine, number, State.SPAM, State.NEW)
+
+    owed(engine, number, to="coach@howard.example")
+
+    with reading(engine) as look:
+        (letter,) = outbox.about(look, "inquiry", number)
+    assert letter.recipient == "coach@howard.example"
+    for part in ("Coaching", "Prospect Ltd", "mornings", "You may keep it.", "2 links"):
+        assert part in letter.body
+
+
+def owed(engine: Engine, number: int, *, to: str = "office@howard.example") -> int:
+    office = replace(make.an_action().office, letters_to=(to,))
     with writing(engine) as session:
-        office = make.an_action().office
-        assert owe_the_office(session, [number], office=office, action=an_action()) == 0
+        return owe_the_office(
+            session, [number], office_for=lambda _: office, labels=LABELS, action=an_action()
+        )
+
+
+def test_an_answer_that_was_taken_back_was_none(engine: Engine):
+    number = kept(engine)
+    action = moved(engine, number, State.NEW, State.ANSWERED)
+
+    taken_back(engine, action)
+
+    assert as_it_is(engine, number).answered_at is None
+
+
+def test_an_earlier_answer_stays_one(engine: Engine):
+    before = NOON - timedelta(days=1)
+    number = kept(engine, state=State.OPEN, answered_at=before)
+    action = moved(engine, number, State.OPEN, State.ANSWERED)
+
+    taken_back(engine, action)
+
+    assert as_it_is(engine, number).answered_at == before

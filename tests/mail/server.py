@@ -19,6 +19,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 class Fault(Enum):
     """What happens to one letter. Those with an answer say it at the command named first."""
 
+    TOO_LARGE = "MAIL 552 5.3.4 message size exceeds fixed limit"
     SENDER_REFUSED = "MAIL 550 5.7.1 we do not know this sender"
     GREYLISTED = "RCPT 451 4.7.1 greylisted, come back"
     NO_SUCH_MAILBOX = "RCPT 550 5.1.1 no such mailbox"

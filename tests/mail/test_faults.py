@@ -151,3 +151,13 @@ def test_the_desk_is_told_when_no_courier_looks(engine):
 
     note_look(engine, now=clock.now)
     assert alarm_words(engine, clock) == ""
+
+
+def test_a_letter_too_large_for_the_server_stops_no_other(engine, office, mail_server):
+    mail_server.faults.append(Fault.TOO_LARGE)
+    large, other = owe(engine), owe(engine)
+
+    go(engine, office(port=mail_server.port), StoppedClock())
+
+    assert look(engine, large).stage == Stage.DEAD
+    assert look(engine, other).stage == Stage.SENT

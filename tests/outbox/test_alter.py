@@ -143,3 +143,20 @@ def test_what_has_moved_on_since_it_was_seen_is_left_alone(engine, verb):
 def test_an_unknown_letter_is_nobody_s(engine):
     assert not asked(engine, again, _NOBODYS)
     assert not asked(engine, dropped, _NOBODYS)
+
+
+def test_a_letter_dead_of_old_age_has_its_tries_anew(engine):
+    letter_id = owe(engine)
+    with writing(engine) as session:
+        values = {"stage": Stage.DEAD, "attempts": 30, "created_at": NOON - timedelta(days=6)}
+        store.alter(session, letter_id, seen=Stage.DUE, values=values)
+    asked(engine, again, letter_id)
+    clock = StoppedClock()
+    clock.forward(timedelta(minutes=1))
+
+    def send(_: object) -> str:
+        raise TryLater("450 greylisted")
+
+    deliver_one(engine, send, claimant="desk:1:a", now=clock)
+
+    assert look(engine, letter_id).stage == Stage.DUE

@@ -45,7 +45,8 @@ def test_a_courier_that_never_looked_is_trouble():
 
 
 def test_couriers_that_pause_are_trouble():
-    assert kinds(paused_since=NOON) == (Kind.PAUSED,)
+    assert kinds(paused_since=NOON, waiting=1) == (Kind.PAUSED,)
+    assert kinds(paused_since=NOON, waiting=0) == ()
 
 
 def test_a_failed_rehearsal_is_trouble_and_says_at_which_step():

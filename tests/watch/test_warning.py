@@ -170,6 +170,8 @@ def test_with_nobody_to_warn_no_letter_is_written_until_somebody_is_named(engine
 
 def test_couriers_that_pause_are_told_of(app, engine, clock):
     a_courier_looked(engine, clock.now, paused_since=NOON, paused_until=NOON + HOUR)
+    with writing(engine) as session:
+        make.a_letter(session)
 
     a_minute_of_the_courier(app)
 

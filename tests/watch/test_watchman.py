@@ -50,7 +50,7 @@ def minute(app, engine, clock):
     def go(times=1):
         for _ in range(times):
             clock.forward(MINUTE)
-            watching.stand_in(app, lambda: office(app), since=NOON)
+            watching.stand_in(app, office(app), since=NOON)
 
     return go
 

@@ -17,6 +17,7 @@ from blog.desk.inquiries.forms import RESTORE, Decision
 from blog.desk.inquiries.place import Place, place_asked
 from blog.inbox.letters import owe_the_office
 from blog.inbox.move import NoSuchInquiry, move, restored_state
+from blog.inquiries.draft import labels_with
 from blog.inquiries.model import State
 from blog.inquiries.reference import reference
 from blog.web.kit import kit
@@ -74,7 +75,13 @@ def owed(session: Session, moved: Mapping[int, State], action: Action) -> str:
     of it."""
     session.flush()
     caught = [number for number, was in moved.items() if was in (State.SPAM, State.TRASH)]
-    number = owe_the_office(session, caught, office=owner.office(), action=action)
+    number = owe_the_office(
+        session,
+        caught,
+        office_for=owner.office_for,
+        labels=labels_with(owner.reception().line_words),
+        action=action,
+    )
     if not number:
         return ""
     return " The office gets its letter now." if number == 1 else f" {number} letters leave now."

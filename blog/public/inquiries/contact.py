@@ -1,19 +1,15 @@
 """A prospect drops a line."""
 
-from dataclasses import replace
-from datetime import date
-
 from flask import Response, current_app, redirect, render_template, request
 from sqlalchemy.exc import DBAPIError
 from werkzeug.wrappers import Response as Answer
 
 from blog import owner
 from blog.db import NO_DATABASE, cause_of, reading, writing
-from blog.inquiries import links, receipt, routing
-from blog.inquiries.draft import Draft
+from blog.inquiries import links, receipt
+from blog.inquiries.draft import Draft, labels_with
 from blog.inquiries.receive import Received, Wished, receive
 from blog.inquiries.rules import Rules
-from blog.outbox.office import Office
 from blog.posts import store as posts
 from blog.public import words
 from blog.public.door import public, refused, shared
@@ -22,14 +18,13 @@ from blog.public.forms import path_of
 from blog.public.inquiries.form import (
     InquiryForm,
     filled_line_form,
-    labels,
     line_form,
     settle_consent,
 )
 from blog.public.posts import draw_home
 from blog.public.replies import post_page
 from blog.public.words import Refusal
-from blog.web import client, times
+from blog.web import client
 from blog.web.fields import typed
 from blog.web.kit import kit
 
@@ -70,7 +65,7 @@ def _refusal(form: InquiryForm) -> Refusal | None:
 def _take(form: InquiryForm, *, rehearsal: bool) -> Received | Refusal:
     """One transaction for the inquiry and the letters about it."""
     draft, now = _draft(form, rehearsal=rehearsal), kit().now()
-    office, wished = _office(draft), _wished()
+    office, wished = owner.office_for(draft.topic_id), _wished()
     with writing(kit().engine) as session:
         received = receive(session, draft, wished=wished, office=office, floods=floods(), now=now)
     return received if isinstance(received, Received) else words.TOO_MANY
@@ -104,24 +99,11 @@ def _given(form: InquiryForm, name: str) -> str:
     return typed(field) if field else ""
 
 
-def _office(draft: Draft) -> Office:
-    """With those that get the letter about this one."""
-    office, absences = owner.office(), owner.reception().absences
-    topic = next((it for it in owner.topics() if it.id == draft.topic_id), None)
-    of_topic = topic.letters_to if topic else ()
-    to = routing.recipients(of_topic, office.letters_to, absences, today=_today())
-    return replace(office, letters_to=to)
-
-
-def _today() -> date:
-    return times.in_zone(kit().now(), owner.wishes().zone).date()
-
-
 def _wished() -> Wished:
     wished = owner.reception()
     return Wished(
         rules=Rules(suspicious_at=wished.suspicious_at, limits=owner.policy().limits),
-        labels=labels(wished),
+        labels=labels_with(wished.line_words),
         receipt=_receipt() if wished.receipt_on else None,
     )
 

@@ -12,7 +12,6 @@ from wtforms import TextAreaField as TextArea
 from wtforms.validators import DataRequired
 
 from blog import owner
-from blog.inquiries.draft import LABELS
 from blog.public.forms import Stranger, trap
 from blog.site.reception import USUAL_WORDS, Reception
 from blog.text.markup import consent_html
@@ -75,11 +74,6 @@ def filled_line_form(sent: MultiDict[str, str], *, rehearsal: bool = False) -> I
     """As it was sent. A rehearsal is asked for nothing but what every inquiry has."""
     kind = _kind(Reception(), ()) if rehearsal else _kind(owner.reception(), owner.topics())
     return kind(formdata=sent)
-
-
-def labels(reception: Reception) -> dict[str, str]:
-    """What the form calls its fields, for the letter about it."""
-    return {**LABELS, **{name: label for name, label, _ in reception.line_words if label}}
 
 
 @lru_cache(8)  # the owner's wishes seldom change, and a page is made of them each time it is drawn
