@@ -26,11 +26,6 @@ def _erin_is_signed_in(client: FlaskClient, editor: Editor) -> None:
     make.sign_in(client)
 
 
-def test_the_desk_begins_with_the_comments(client: FlaskClient):
-    assert client.get("/desk/").location == "/desk/comments/"
-    assert "Nothing waits for you" in page(client, QUEUE)
-
-
 def test_a_held_comment_is_shown_with_all_that_helps_to_decide(
     client: FlaskClient, engine: Engine, post: Post
 ):
