@@ -26,6 +26,10 @@ def _erin_is_signed_in(client: FlaskClient, editor: Editor) -> None:
     make.sign_in(client)
 
 
+def test_a_queue_without_comments_says_so(client: FlaskClient):
+    assert "Nothing waits for you" in page(client, QUEUE)
+
+
 def test_a_held_comment_is_shown_with_all_that_helps_to_decide(
     client: FlaskClient, engine: Engine, post: Post
 ):
