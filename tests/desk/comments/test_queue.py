@@ -26,8 +26,7 @@ def _erin_is_signed_in(client: FlaskClient, editor: Editor) -> None:
     make.sign_in(client)
 
 
-def test_the_desk_begins_with_the_comments(client: FlaskClient):
-    assert client.get("/desk/").location == "/desk/comments/"
+def test_a_queue_without_comments_says_so(client: FlaskClient):
     assert "Nothing waits for you" in page(client, QUEUE)
 
 
