@@ -179,7 +179,7 @@ def alive_on(page: Page) -> list[str]:
 
 _ALIVE = r"""() => {
   const own = `script[src^='/static/'], form[action^='/'], link[href^='/static/'],
-    button[formaction^='/blog/']`;
+    button[formaction^='/blog/'], button[formaction^='/desk/']`;
   const alive = `script, form, link[rel*=stylesheet], link[rel=preload], iframe, frame, object,
     embed, applet, base, svg, math, style, video, audio, source, template, [style], [srcdoc],
     [formaction], [background], meta[http-equiv]`;
