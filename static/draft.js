@@ -10,7 +10,8 @@
   const { text, version } = form.elements;
   const said = form.querySelector("[data-draft-said]");
   const other = form.querySelector("[data-draft-other]");
-  let kept = text.value; // what the server has, as far as we know
+  // What the server has, as far as we know; of words it has refused, nothing.
+  let kept = "draftUnkept" in form.dataset ? null : text.defaultValue;
   let sending = null; // what is on its way there
   let theirs = null; // another text that the server has
   let isLeaving = false;
@@ -122,14 +123,16 @@
   // -- while the page is open
 
   const found = remembered();
-  if (found && (found.text === text.value || wasSent(found.text))) {
+  if (found && (found.text === kept || wasSent(found.text))) {
     localStorage.removeItem(KEY);
-  } else if (found && (found.version === version.value || found.sending === text.value || !text.value.trim())) {
+  } else if (found && (found.text === text.value || found.version === version.value || found.sending === text.value || !text.value.trim())) {
     text.value = found.text;
     say("These are your words that were not kept yet.");
     later(0);
   } else if (found) {
     differ({ words: "this browser has another text of yours.", version: version.value, text: found.text });
+  } else if (text.value !== kept && text.value.trim()) {
+    later(0);
   }
 
   text.addEventListener("input", () => {

@@ -35,6 +35,11 @@
     }
   };
 
+  if (kept?.leaving) {
+    // it left from here, and the form has come back: it has not arrived
+    kept.leaving = false;
+    localStorage.setItem(KEY, JSON.stringify(kept));
+  }
   const isOld = !(Date.now() - kept?.at < LONGEST);
   if (kept && isOld) forget();
   else if (kept?.typed && fields.every((field) => !field.value)) {

@@ -23,7 +23,8 @@ _looking = cast(Table, Looking.__table__)
 
 def held_fast(session: Session, inquiry_id: int) -> Inquiry | None:
     """The inquiry; until the transaction ends nobody else answers it."""
-    return session.scalar(select(Inquiry).where(Inquiry.id == inquiry_id).with_for_update())
+    found = select(Inquiry).where(Inquiry.id == inquiry_id).with_for_update()
+    return session.scalar(found.execution_options(populate_existing=True))
 
 
 def answers_to(session: Session, inquiry_id: int, *, after: int = 0) -> list[Answer]:

@@ -119,7 +119,8 @@ def _tell(
 
 def _said(draft: Draft) -> str:
     asked = (str(draft.topic_id or ""), draft.phone, draft.organisation, draft.reach)
-    person = (draft.name, draft.email, *asked, draft.best_time)
+    # what a browser filled in for somebody is another one than what they send again without it
+    person = (draft.name, draft.email, *asked, draft.best_time, "trap" if draft.trap else "")
     return intake.digest("inquiry", *person, draft.message, draft.sender)
 
 

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from sqlalchemy import update
 
-from blog.inquiries.model import Inquiry, State
+from blog.db import writing
+from blog.inquiries.model import Inquiry, State, Taught
 from blog.outbox.model import Letter
 from tests.public.sent import errors_of, inquiry
 from tests.public.wished import block, offer, wish
@@ -251,7 +253,9 @@ def test_the_same_text_of_a_third_address_is_suspicious(client, engine):
 
 def test_what_an_editor_called_spam_is_suspicious_when_it_comes_again(client, engine):
     text = "We sell the best widgets of the whole town, ask us now."
-    inquiry(client, email="eve@abuse.example", message=text, remark="x")
+    inquiry(client, email="eve@abuse.example", message=text)
+    with writing(engine) as session:
+        session.execute(update(Inquiry).values(taught=Taught.SPAM))
     inquiry(client, email="eve2@abuse.example", message=text)
 
     assert rows(engine, Inquiry)[1].state is State.SPAM

@@ -98,6 +98,9 @@ def test_what_any_sign_speaks_against_gets_none(client, engine):
         "all@lists.mx.example",
         "all@googlegroups.com",
         "office@howard.example",
+        "office+x@howard.example",
+        "noreply1@mx.example",
+        "reply+abc@reply.mx.example",
         "OFFICE@howard.example",
         "erin@howard.example",
         "bob@howard.example",
@@ -137,6 +140,17 @@ def test_one_mailbox_gets_three_a_day_however_it_is_written(client, engine, cloc
 
     clock.forward(timedelta(days=1, seconds=1))
     inquiry(client, message="Another day")
+
+    assert len(receipts(engine)) == 4
+
+
+def test_no_stretch_of_a_day_holds_more_than_three(client, engine, clock):
+    wish(engine, receipt_on=True)
+    at = 0
+    for minute in (0, 1_438, 1_439, 1_441, 1_442, 1_443):
+        clock.forward(timedelta(minutes=minute - at))
+        at = minute
+        inquiry(client, message=f"Question {minute}")
 
     assert len(receipts(engine)) == 4
 
