@@ -2,10 +2,11 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from blog import errands, owner, watching
@@ -82,12 +83,27 @@ def _where_we_serve() -> str:
 
 
 def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
-    """The database, the courier, and what stands around the app."""
+    """The database, who carries the letters, and what stands around the app."""
     engine = open_engine(settings.database_url)
     if not migrations.is_current(engine):
         engine.dispose()
         migrations.upgrade(settings.database_url)
     edition = watch_the_edition(engine)
+    courier = _courier(app, settings, engine, clock)
+    app.extensions["kit"] = Kit(
+        engine=engine,
+        settings=settings,
+        clock=clock,
+        edition=edition,
+        wake_courier=courier.wake,
+    )
+    if settings.courier == "inside":
+        app.before_request(courier.start)  # not sooner: a server may fork before it serves
+    _wrap(app, settings, edition)
+
+
+def _courier(app: Flask, settings: Settings, engine: Engine, clock: Clock) -> Courier:
+    """And the watchman, who warns where no courier can."""
     office = post_office(app, settings.mail, alarm=settings.alarm_mail)
     courier = Courier(
         engine,
@@ -100,21 +116,18 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
         chores=lambda: errands.tidy(app),
         goodbye=office.goodbye,
     )
-    app.extensions["courier"] = courier
     # by a way of its own: the courier may hold the other for as long as a server takes
     apart = post_office(app, settings.mail, alarm=settings.alarm_mail)
+    app.extensions["courier"] = courier
     app.extensions["watchman"] = Watchman(
         lambda since: watching.stand_in(app, apart, since=since), now=clock
     )
-    app.extensions["kit"] = Kit(
-        engine=engine,
-        settings=settings,
-        clock=clock,
-        edition=edition,
-        wake_courier=courier.wake,
-    )
-    if settings.courier == "inside":
-        app.before_request(courier.start)  # not sooner: a server may fork before it serves
+    return courier
+
+
+def _wrap(app: Flask, settings: Settings, edition: Callable[[], int]) -> None:
+    """The outermost of what stands around the app is put on last."""
+    https = _is_https(settings)
     if hops := settings.proxy_hops:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
@@ -124,12 +137,12 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
         longest=_LARGEST_BODY,
         longer=LONGER_BODIES,
         at_once=_BODIES_AT_ONCE,
-        headers=headers.safe_headers(_is_https(settings)),
+        headers=headers.safe_headers(https),
     )
     built = static.build(_ROOT / "static", settings.instance / "static")
     app.jinja_env.globals.update(static_url=built.url, integrity=built.integrity)
     app.wsgi_app = PageCache(  # type: ignore[method-assign, assignment]
-        static.wrap(app.wsgi_app, built, https=_is_https(settings)), edition=edition
+        static.wrap(app.wsgi_app, built, https=https), edition=edition
     )
 
 

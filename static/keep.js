@@ -38,7 +38,11 @@
   if (kept?.leaving) {
     // it left from here, and the form has come back: it has not arrived
     kept.leaving = false;
-    localStorage.setItem(KEY, JSON.stringify(kept));
+    try {
+      localStorage.setItem(KEY, JSON.stringify(kept));
+    } catch {
+      // full: it stays as it was
+    }
   }
   const isOld = !(Date.now() - kept?.at < LONGEST);
   if (kept && isOld) forget();
