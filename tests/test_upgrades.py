@@ -132,5 +132,8 @@ def first_shape(connection: Connection, table: str) -> list[str]:
     later |= {"rehearsal", "assignee_id", "starred", "due_on", "seen_at", "answered_at"}
     later |= {"sender_name", "in_reply_to", "refs", "auto", "via"}
     later |= {"why"} if table == "letter" else set()
+    later |= {"publish_at", "expires_at", "author_id", "picture_id", "place", "picture_alt"}
+    later |= {"picture_decorative", "sticky", "description", "canonical", "noindex", "version"}
+    later |= {"was", "preview_key"} | ({"parent_id"} if table == "post" else set())
     names = connection.execute(text(f"SELECT * FROM {table} LIMIT 0")).keys()
     return [name for name in names if name not in later]

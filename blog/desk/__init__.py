@@ -6,10 +6,9 @@ from blog.desk import (
     inquiries,
     letters,
     ordered,
-    posts,
-    sign_in,
+    people,
     today,
-    write_post,
+    writing,
 )
 from blog.desk.door import desk
 from blog.desk.owners import discussion, reception, site
@@ -22,10 +21,9 @@ __all__ = (
     "inquiries",
     "letters",
     "ordered",
-    "posts",
+    "people",
     "reception",
-    "sign_in",
     "site",
     "today",
-    "write_post",
+    "writing",
 )

@@ -11,7 +11,7 @@ from blog import owner
 from blog.comments.model import Status
 from blog.db import reading
 from blog.decisions.undo import may_undo
-from blog.editors.model import Role
+from blog.editors.roles import RIGHTS
 from blog.editors.store import Present
 from blog.inbox.listed import store as inbox
 from blog.notices import store as notices
@@ -78,7 +78,7 @@ def around(present: Present | None, *, now: datetime) -> dict[str, Any]:
         failed = watch.failed_rehearsal(look)
     return {
         "me": present,
-        "is_owner": present.role is Role.OWNER,
+        "may": RIGHTS[present.role],
         "csrf_token": generate_csrf,
         "waiting": waiting,
         "alarm": alarm,

@@ -1,9 +1,7 @@
 """The desk's door: closed to all but editors who signed in, and never kept by any cache."""
 
-from collections.abc import Callable
-from functools import wraps
 from itertools import islice
-from typing import Any, ParamSpec
+from typing import Any
 
 from flask import (
     Blueprint,
@@ -22,9 +20,9 @@ from werkzeug.wrappers import Response as Answer
 
 from blog.db import reading, writing
 from blog.decisions.store import AlreadyDecided
-from blog.desk import chrome
+from blog.desk import chrome, rights
 from blog.editors import sign_in, store
-from blog.editors.model import Role
+from blog.editors.roles import Right, may
 from blog.editors.store import Present
 from blog.web.guard import is_foreign
 from blog.web.kit import kit
@@ -40,7 +38,6 @@ _TOKEN = "token"
 _OPEN_TO_STRANGERS = frozenset(("desk.sign_in", "desk.try_sign_in"))
 _READS = frozenset(("GET", "HEAD"))
 _MOST_FIELDS = 80  # more than any form of ours; a stranger may send half a million
-_View = ParamSpec("_View")
 
 
 def is_signed_in() -> bool:
@@ -73,16 +70,14 @@ def let_out() -> str:
     return str(token)
 
 
-def for_the_owner(view: Callable[_View, Any]) -> Callable[_View, Any]:
-    """The page is the owner's; editors are told so."""
+def i_may(right: Right) -> bool:
+    return may(me().role, right)
 
-    @wraps(view)
-    def guarded(*args: _View.args, **kwargs: _View.kwargs) -> Any:
-        if me().role is not Role.OWNER:
-            raise Forbidden("This page is for the owner of the site.")
-        return view(*args, **kwargs)
 
-    return guarded
+def refuse_unless(allowed: bool, words: str) -> None:
+    """Where the right to the page is not enough, such as for a post of somebody else."""
+    if not allowed:
+        raise Forbidden(words)
 
 
 @desk.before_request
@@ -110,6 +105,19 @@ def _editors_only() -> Answer | None:
     typed = ((name, text) for name, text in request.form.items(multi=True) if _is_typed(name))
     page = render_template("desk/signed_out.html", typed=islice(typed, _MOST_FIELDS))
     return Response(page, 401)
+
+
+@desk.before_request
+def _only_with_the_right() -> None:
+    """What each part of the desk asks for stands in `rights`."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if g.present is None or view is None:
+        return
+    right = rights.needed(view.__module__)
+    if right is Right.OWN and not i_may(right):
+        raise Forbidden("This page is for the owner of the site.")
+    if right is None or (isinstance(right, Right) and not i_may(right)):
+        raise Forbidden("Your role at this desk does not include this page.")
 
 
 @desk.after_request

@@ -3,15 +3,19 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.db import Base, OneOf, Utc
 
 
 class Role(StrEnum):
+    """What each may do, `roles.py` says."""
+
     OWNER = "owner"
     EDITOR = "editor"
+    AUTHOR = "author"
+    MODERATOR = "moderator"
 
 
 class Editor(Base):
@@ -26,7 +30,8 @@ class Editor(Base):
 
 
 class SignedIn(Base):
-    """A session that can be ended here. Only the SHA-256 of its token is kept."""
+    """A session that can be ended here. Only the SHA-256 of its token is kept; `network` and
+    `browser` tell its owner which one it is."""
 
     __tablename__ = "signed_in"
 
@@ -35,3 +40,5 @@ class SignedIn(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(Utc)
     seen_at: Mapped[datetime] = mapped_column(Utc)
+    network: Mapped[str] = mapped_column(String(50), default="")
+    browser: Mapped[str] = mapped_column(Text, default="")

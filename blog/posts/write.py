@@ -7,9 +7,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from blog import edition
+from blog.authors import store as authors
+from blog.media import store as media
 from blog.posts import store
 from blog.posts.model import Kind, Post, Standing
+from blog.redirects import store as redirects
+from blog.terms import store as terms
 from blog.text.markup import post_html
+from blog.text.pictures import names_in
 from blog.text.plain import clean_text, one_line, reading_minutes, slug_from
 
 
@@ -19,7 +24,8 @@ class SlugTaken(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What an editor typed; an empty slug is made from the title."""
+    """What an editor typed; an empty slug is made from the title, no `author_id` leaves it to who
+    writes. `parent_id` is of pages only; categories, tags and `sticky` are of posts only."""
 
     title: str
     slug: str = ""
@@ -27,25 +33,54 @@ class Draft:
     body: str
     comments_open: bool = True
     kind: Kind = Kind.POST
+    description: str = ""
+    canonical: str = ""
+    noindex: bool = False
+    sticky: bool = False
+    author_id: int | None = None
+    parent_id: int | None = None
+    picture_id: int | None = None
+    picture_alt: str = ""
+    picture_decorative: bool = False
+    category_ids: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+    expires_at: datetime | None = None
 
 
 def write(session: Session, draft: Draft, *, author: str, now: datetime) -> Post:
     """A new post, as a draft that only the desk shows. Raises SlugTaken."""
+    who = authors.named(session, author) if draft.author_id is None else None
     post = Post(
         kind=draft.kind, author=author, standing=Standing.DRAFT, created_at=now, published_at=None
     )
+    post.author_id = who.id if who else None
     _take_over(session, post, draft, now=now)
     session.add(post)
     _flush(session, post)
+    _file(session, post, draft)
     return post
 
 
-def rewrite(session: Session, post: Post, draft: Draft, *, now: datetime) -> None:
-    """The post says what the draft says; readers see it at once if it is published."""
+def rewrite(
+    session: Session, post: Post, draft: Draft, *, by: str | None = None, now: datetime
+) -> None:
+    """The post says what the draft says; readers see it at once if it is published. An address
+    that readers knew leads on to the new one."""
+    before = path_of(post)
     _take_over(session, post, draft, now=now)
+    post.version += 1
     _flush(session, post)
+    _file(session, post, draft)
+    if path_of(post) != before and post.published_at is not None:
+        redirects.lead(session, before, post_id=post.id, by=by or post.author, now=now)
+    redirects.drop(session, path_of(post))
     if post.standing is Standing.PUBLISHED:
         edition.turn(session)
+
+
+def path_of(post: Post) -> str:
+    """Where readers find it."""
+    return f"/blog/{post.slug}/" if post.kind is Kind.POST else f"/{post.slug}/"
 
 
 def _flush(session: Session, post: Post) -> None:
@@ -57,6 +92,13 @@ def _flush(session: Session, post: Post) -> None:
         raise SlugTaken(slug) from taken
 
 
+def _file(session: Session, post: Post, draft: Draft) -> None:
+    terms.file_under(session, post.id, category_ids=draft.category_ids, tags=draft.tags)
+    shown = media.drawn(session, names_in(post.body))
+    featured = [post.picture_id] if post.picture_id else []
+    media.use(session, post.id, [*(it.id for it in shown.values()), *featured])
+
+
 def _take_over(session: Session, post: Post, draft: Draft, *, now: datetime) -> None:
     slug = slug_from(draft.slug or draft.title)
     if store.slug_taken(session, slug, by_other_than=post.id):
@@ -66,7 +108,22 @@ def _take_over(session: Session, post: Post, draft: Draft, *, now: datetime) -> 
     post.title = one_line(draft.title)
     post.lead = one_line(draft.lead)
     post.body = body
-    post.html = post_html(body)
+    post.html = post_html(body, pictures=media.drawn(session, names_in(body)))
     post.minutes = reading_minutes(body)
     post.comments_open = draft.comments_open
     post.updated_at = now
+    _take_over_the_rest(session, post, draft)
+
+
+def _take_over_the_rest(session: Session, post: Post, draft: Draft) -> None:
+    post.description = one_line(draft.description)
+    post.canonical = draft.canonical
+    post.noindex = draft.noindex
+    post.sticky = draft.sticky and draft.kind is Kind.POST
+    post.parent_id = draft.parent_id if draft.kind is Kind.PAGE else None
+    post.picture_id = draft.picture_id
+    post.picture_alt = one_line(draft.picture_alt)
+    post.picture_decorative = draft.picture_decorative
+    post.expires_at = draft.expires_at
+    if draft.author_id and (who := authors.author(session, draft.author_id)):
+        post.author_id, post.author = who.id, who.name

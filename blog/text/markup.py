@@ -10,6 +10,8 @@ from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from blog.text.pictures import Pictures
+
 _READERS_RULES = (
     "emphasis backticks link autolink linkify list blockquote fence code newline escape entity"
 )
@@ -52,8 +54,9 @@ def comment_html(text: str) -> str:
     return _readers_cleaner().clean(_readers_markdown().render(text)).strip()
 
 
-def post_html(markdown: str) -> str:
-    """What an editor wrote, sanitised all the same: an author is not trusted with script."""
+def post_html(markdown: str, *, pictures: Pictures | None = None) -> str:
+    """What an editor wrote, sanitised all the same: an author is not trusted with script. Of the
+    `pictures` of ours that it shows, each gets its size and its lighter variants."""
     return _editors_cleaner().clean(_editors_markdown().render(markdown)).strip()
 
 

@@ -10,7 +10,7 @@ from blog.comments.model import Trusted
 from blog.comments.submit import BOOK
 from blog.db import reading, writing
 from blog.desk.chrome import say
-from blog.desk.door import desk, for_the_owner
+from blog.desk.door import desk
 from blog.desk.owners.discussion_form import DiscussionForm, DistrustForm, filled_with
 from blog.desk.owners.keeping import Meanwhile, kept
 from blog.learned import train
@@ -30,7 +30,6 @@ _MOST_NAMED = 5
 
 
 @desk.get("/settings/comments/")
-@for_the_owner
 def discussion() -> str:
     with reading(kit().engine) as look:
         wished = store.discussion(look)
@@ -38,7 +37,6 @@ def discussion() -> str:
 
 
 @desk.post("/settings/comments/")
-@for_the_owner
 def keep_discussion() -> Answer | tuple[str, int]:
     form = DiscussionForm()
 
@@ -50,7 +48,6 @@ def keep_discussion() -> Answer | tuple[str, int]:
 
 
 @desk.post("/settings/comments/distrusted")
-@for_the_owner
 def distrust_author() -> Answer | tuple[str, int]:
     form = DistrustForm()
     if not form.validate():

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Answer
 
 from blog import owner
 from blog.db import reading
-from blog.desk.door import desk, for_the_owner
+from blog.desk.door import desk
 from blog.desk.owners import inquiries_form, letters_form
 from blog.desk.owners.inquiries_form import InquiriesForm
 from blog.desk.owners.keeping import kept
@@ -26,13 +26,11 @@ _SAMPLE = 1042  # of the letter that is shown
 
 
 @desk.get("/settings/inquiries/")
-@for_the_owner
 def inquiries_settings() -> str:
     return _inquiries_page(inquiries_form.filled_with(_wished()))
 
 
 @desk.post("/settings/inquiries/")
-@for_the_owner
 def keep_inquiries_settings() -> Answer | tuple[str, int]:
     form = InquiriesForm()
 
@@ -45,13 +43,11 @@ def keep_inquiries_settings() -> Answer | tuple[str, int]:
 
 
 @desk.get("/settings/letters/")
-@for_the_owner
 def letters_settings() -> str:
     return _letters_page(letters_form.filled_with(_wished()))
 
 
 @desk.post("/settings/letters/")
-@for_the_owner
 def keep_letters_settings() -> Answer | tuple[str, int]:
     form = LettersForm()
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from blog.db import reading
-from blog.desk.door import desk, for_the_owner
+from blog.desk.door import desk
 from blog.desk.owners.keeping import kept
 from blog.desk.owners.site_form import SettingsForm, filled_with
 from blog.site import store
@@ -15,7 +15,6 @@ from blog.web.kit import kit
 
 
 @desk.get("/settings/")
-@for_the_owner
 def settings() -> str:
     with reading(kit().engine) as look:
         wished = store.wishes(look)
@@ -23,7 +22,6 @@ def settings() -> str:
 
 
 @desk.post("/settings/")
-@for_the_owner
 def keep_settings() -> Answer | tuple[str, int]:
     form = SettingsForm()
 

@@ -52,7 +52,7 @@ def try_sign_in() -> str | Answer | tuple[str, int] | tuple[str, int, dict[str, 
 def sign_out() -> Answer | tuple[str, int]:
     form = DeskForm()
     if not form.validate():
-        return render_template("desk/sign_out.html", form=form), 422
+        return render_template("desk/people/sign_out.html", form=form), 422
     token = door.let_out()
     with writing(kit().engine) as session:
         sessions.end(session, token)
@@ -60,7 +60,7 @@ def sign_out() -> Answer | tuple[str, int]:
 
 
 def _page(form: SignInForm) -> str:
-    return render_template("desk/sign_in.html", form=form)
+    return render_template("desk/people/sign_in.html", form=form)
 
 
 def _is_one_try_too_many(email: str) -> bool:

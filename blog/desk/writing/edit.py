@@ -12,7 +12,7 @@ from blog.db import NO_DATABASE, reading, writing
 from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
-from blog.desk.post_form import PostForm, filled_with
+from blog.desk.writing.form import PostForm, filled_with
 from blog.posts import store
 from blog.posts.model import Kind, Post, Standing
 from blog.posts.publish import AlreadyMoved, publish
@@ -93,7 +93,7 @@ def _rewritten(session: Session, form: PostForm, post_id: int) -> Post:
     post = store.post_to_change(session, post_id) or abort(404)
     if not form.has_seen(post):
         raise _ChangedMeanwhile
-    rewrite(session, post, form.draft(), now=kit().now())
+    rewrite(session, post, form.draft(), by=me().name, now=kit().now())
     return post
 
 
@@ -105,4 +105,4 @@ def _post(post_id: int) -> Post:
 def _page(form: PostForm, *, kind: Kind, post: Post | None = None, preview: bool = False) -> str:
     # post_html sanitises, so that its result may be shown as it is.
     shown = Markup(post_html(form.body.data or "")) if preview else None
-    return render_template("desk/post.html", form=form, kind=kind, post=post, preview=shown)
+    return render_template("desk/writing/edit.html", form=form, kind=kind, post=post, preview=shown)

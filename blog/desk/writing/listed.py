@@ -98,7 +98,7 @@ def _page(kind: Kind, *, page: int | None = None, **refusal: Any) -> str:
         pages = lists.pages(counts[kind], number=page, url=url_for("desk.posts"), kind=kind)
         shown = store.all_of(look, kind, number=pages.number, size=lists.SIZE)
     return render_template(
-        "desk/posts.html",
+        "desk/writing/listed.html",
         kind=kind,
         counts=counts,
         pages=pages,
