@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, delete, select
 from sqlalchemy.orm import Session
 
+from blog.db import insert_into
 from blog.terms.model import Category, PostCategory, PostTag, Tag
 from blog.text.plain import one_line, slug_from
 
 LONGEST_NAME = 100
+_a_tag: Table = Tag.__table__  # type: ignore[assignment]
 
 
 def file_under(
@@ -40,7 +42,7 @@ def _tag(session: Session, name: str) -> Tag:
     slug = slug_from(name)
     found = session.scalar(select(Tag).where(Tag.slug == slug))
     if found is None:
-        found = Tag(slug=slug, name=name[:LONGEST_NAME])
-        session.add(found)
-        session.flush()
+        insert = insert_into(session.get_bind().dialect.name, _a_tag).on_conflict_do_nothing()
+        session.execute(insert.values(slug=slug, name=name[:LONGEST_NAME]))
+        found = session.scalars(select(Tag).where(Tag.slug == slug)).one()
     return found
