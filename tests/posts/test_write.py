@@ -15,7 +15,7 @@ def test_a_new_post_is_a_draft_at_an_address_made_of_its_title(engine: Engine):
     with writing(engine) as session:
         post = write(session, Draft(title="Über Grenzen!", body="Hi."), author="Erin", now=NOON)
 
-    assert (post.slug, post.standing, post.published_at) == ("uber-grenzen", Standing.DRAFT, None)
+    assert (post.slug, post.standing, post.published_at) == ("ueber-grenzen", Standing.DRAFT, None)
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(1, 1), (1_000, 5)])
