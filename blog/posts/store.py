@@ -164,6 +164,7 @@ def delete(session: Session, post_id: int) -> bool:
         delete_from(Post)
         .where(Post.id == post_id, Post.standing == Standing.TRASH)
         .returning(Post.id)
+        .execution_options(synchronize_session=False)
     )
     return gone is not None
 
