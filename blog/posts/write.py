@@ -12,9 +12,9 @@ from blog.posts.address import SlugTaken, path_of, settle
 from blog.posts.model import Kind, Post, Standing
 from blog.redirects import store as redirects
 from blog.terms import store as terms
-from blog.text.markup import post_html
 from blog.text.pictures import names_in
 from blog.text.plain import clean_text, one_line, reading_minutes
+from blog.text.prose import post_html
 
 __all__ = ("Draft", "SlugTaken", "path_of", "rewrite", "write")
 
