@@ -26,6 +26,7 @@ LONGEST = 400_000
 _LONGEST_FINERY = 100_000
 _DEEPEST = 40
 _LANGUAGE = re.compile(r"language-[\w+#.-]{1,30}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NOT_IN_AN_ANCHOR = re.compile(r"[^\w-]+")
 _TAGS = set(
     """p br em strong b i u s del ins mark small sub sup abbr cite q dfn kbd code var samp pre
@@ -154,14 +155,17 @@ def _cleaner() -> nh3.Cleaner:
             "div": {"lang", "dir"},
             **{tag: {"id"} for tag in _WITH_AN_ANCHOR},
         },
-        attribute_filter=_only_a_language,
+        attribute_filter=_as_it_may_be,
         allowed_classes=_CLASSES,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener",
     )
 
 
-def _only_a_language(tag: str, attribute: str, value: str) -> str | None:
+def _as_it_may_be(tag: str, attribute: str, value: str) -> str | None:
+    """Of code only its language; no address with signs in it that hide what it is."""
     if (tag, attribute) == ("code", "class") and not _LANGUAGE.fullmatch(value):
+        return None
+    if attribute in ("href", "src") and _CONTROL.search(value):
         return None
     return value
