@@ -64,8 +64,9 @@ def test_nothing_of_the_hostile_lists_executes(file: str):
 
     assert len(lines) > 100
     for line in lines:
-        for typed in (line, f"[a]({line})", f"![a]({line})", f"<div {line}>", f"`{line}`"):
-            assert_harmless(post_html(typed))
+        assert_harmless(post_html(line))
+        within = (f"[a]({line})", f"![a]({line})", f"`{line}`", f"<div {line}>")
+        assert_harmless(post_html("\n\n".join(within)))
 
 
 def _strings(found):
