@@ -1,15 +1,16 @@
 """Authors, in and out of the database."""
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Table, delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from blog.authors.model import Author
+from blog.db import insert_into
 from blog.text.markup import consent_html
 from blog.text.numbered import free
 from blog.text.plain import slug_from
 
-_TRIES = 5
+_author: Table = Author.__table__  # type: ignore[assignment]
 _NOBODYS = select(Author).where(Author.editor_id.is_(None)).order_by(Author.id).limit(1)
 
 
@@ -28,7 +29,7 @@ def of_editor(session: Session, editor_id: int) -> Author | None:
 def named(session: Session, name: str) -> Author:
     """The author of this name; a new one where there is none."""
     found = session.scalar(select(Author).where(Author.name == name).order_by(Author.id).limit(1))
-    return found or add(session, name)
+    return found or _added(session, name) or named(session, name)
 
 
 def for_editor(session: Session, editor_id: int, name: str) -> Author:
@@ -60,17 +61,16 @@ def to_change(session: Session, author_id: int) -> Author | None:
 
 
 def add(session: Session, name: str) -> Author:
-    """At the first free address that its name makes."""
-    for _ in range(_TRIES):
-        new = Author(name=name, slug=free_slug(session, slug_from(name)))
-        try:
-            with session.begin_nested():
-                session.add(new)
-                session.flush()
-        except IntegrityError:  # another took it in this very moment
-            continue
-        return new
-    raise Taken(name)
+    """Of two at once who want one address, the second takes the next."""
+    return _added(session, name) or add(session, name)
+
+
+def _added(session: Session, name: str) -> Author | None:
+    """None where someone else took the address at this moment."""
+    values = {"name": name, "slug": free_slug(session, slug_from(name)), "about": "", "html": ""}
+    insert = insert_into(session.get_bind().dialect.name, _author).values(**values)
+    new = session.scalar(insert.on_conflict_do_nothing().returning(_author.c.id))
+    return session.get_one(Author, new) if new else None
 
 
 def change(
