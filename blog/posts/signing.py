@@ -44,6 +44,14 @@ def present(
     edition.turn(session)
 
 
+def forget(session: Session, author: Author) -> None:
+    """For one without posts."""
+    path = path_of(author.slug)
+    authors.remove(session, author.id)
+    redirects.drop_to(session, path)
+    edition.turn(session)
+
+
 def _made(session: Session, name: str, before: str) -> str:
     made = slug_from(name)
     return before if made == before else authors.free_slug(session, made)

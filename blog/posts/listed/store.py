@@ -79,6 +79,10 @@ def post_counts(session: Session) -> dict[int, int]:
     return {row[0]: row[1] for row in session.execute(counted) if row[0] is not None}
 
 
+def posts_of(session: Session, author_id: int) -> int:
+    return session.scalar(select(func.count()).where(Post.author_id == author_id)) or 0
+
+
 def _count(session: Session, *which: Narrowed) -> int:
     return session.scalar(select(func.count(Post.id)).where(*_READABLE, *which)) or 0
 
