@@ -30,7 +30,7 @@ ROOMS = {
     "posts": {"decisions", "terms", "authors", "media", "redirects"},
     "revisions": {"posts"},
     "admission": {"editors", "outbox"},
-    "terms": set[str](),
+    "terms": {"redirects"},
     "authors": set[str](),
     "media": set[str](),
     "redirects": set[str](),

@@ -3,6 +3,7 @@
 from blog.desk import (
     comments,
     decisions,
+    filing,
     inquiries,
     letters,
     ordered,
@@ -18,6 +19,7 @@ __all__ = (
     "decisions",
     "desk",
     "discussion",
+    "filing",
     "inquiries",
     "letters",
     "ordered",

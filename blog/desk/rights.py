@@ -18,6 +18,8 @@ NEEDED: dict[str, Right | str] = {
     "blog.desk.writing": Right.WRITE,
     "blog.desk.pictures": Right.WRITE,
     "blog.desk.arranging": Right.ARRANGE,
+    "blog.desk.filing": Right.ARRANGE,
+    "blog.desk.filing.mine": Right.WRITE,
 }
 
 
