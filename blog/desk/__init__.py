@@ -1,6 +1,7 @@
 """The desk's views, imported here because that is what puts them on the door."""
 
 from blog.desk import (
+    arranging,
     comments,
     decisions,
     inquiries,
@@ -11,13 +12,15 @@ from blog.desk import (
     writing,
 )
 from blog.desk.door import desk
-from blog.desk.owners import discussion, reception, site
+from blog.desk.owners import discussion, front, reception, site
 
 __all__ = (
+    "arranging",
     "comments",
     "decisions",
     "desk",
     "discussion",
+    "front",
     "inquiries",
     "letters",
     "ordered",
