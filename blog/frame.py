@@ -46,7 +46,7 @@ class Frame:
     logo: Logo | None = None
     sheet: str = ""
     mark: str = ""
-    words: Markup = Markup()
+    words: str = ""
     social: tuple[tuple[str, str], ...] = ()
     openings: tuple[Opening, ...] = ()
 
@@ -64,7 +64,7 @@ def frame_of(session: Session, wishes: Wishes) -> Frame:
         sheet=colours,
         mark=hashlib.sha256(colours.encode()).hexdigest()[:12] if colours else "",
         # consent_html sanitises, so that its result may be shown as it is
-        words=Markup(consent_html(look.footer_text)) if look.footer_text else Markup(),
+        words=Markup(consent_html(look.footer_text)) if look.footer_text else "",
         social=look.social,
         openings=openings(wishes.hours),
     )

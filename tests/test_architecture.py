@@ -45,9 +45,10 @@ ROOMS = {
 }
 ALL_ROOMS = set(ROOMS)
 DOORS = {"public", "desk", "cli"}
-# `owner` is the settings as both doors read them; `mail` and `courier` carry letters; `errands`
-# is what the courier does beside, `watching` what it does each minute; `rehearsal` sends an inquiry
-# of the site's own, `frame` stands around each public page, `watchman` warns where no courier can, `doctor` looks whether all of it works.
+# `owner` is the settings as both doors read them, `frame` what stands around each public page;
+# `mail` and `courier` carry letters; `errands` is what the courier does beside, `watching` what it
+# does each minute; `rehearsal` sends an inquiry of the site's own, `watchman` warns where no
+# courier can, `doctor` looks whether all of it works.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
 BY_THE_DOORS |= {"doctor", "wire", "frame"}
 MAY_IMPORT = {

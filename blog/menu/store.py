@@ -1,6 +1,5 @@
 """The menu, in and out of the database."""
 
-
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
@@ -49,9 +48,7 @@ def begin(session: Session) -> None:
         add(session, entry.area, label=entry.label, target=entry.target, post_id=entry.post_id)
 
 
-def add(
-    session: Session, area: Area, *, label: str, target: str, post_id: int | None
-) -> None:
+def add(session: Session, area: Area, *, label: str, target: str, post_id: int | None) -> None:
     """At the end."""
     last = session.scalar(select(func.max(Way.place)).where(Way.area == area)) or 0
     session.add(

@@ -8,7 +8,7 @@ _DAY = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
     r"|sat(?:urday)?|sun(?:day)?)\.?"
 )
-_TO = r"\s*(?:-|–|—|to|until|till)\s*"  # noqa: RUF001
+_TO = r"\s*(?:-|–|—|to|until|till)\s*"
 _ANY_DAYS = rf"{_DAY}(?:{_TO}{_DAY})?"
 _LINE = re.compile(rf"({_ANY_DAYS}(?:\s*(?:,|&|and)\s*{_ANY_DAYS})*)\s*[:,]?\s+(\S.*)", re.I)
 _SOME = re.compile(rf"({_DAY})(?:{_TO}({_DAY}))?", re.I)
@@ -55,7 +55,7 @@ def _opening(line: str) -> Opening:
     if found is None or spans is None:
         return Opening(days="", times=line)
     on = _days_in(found[1])
-    times = ", ".join(f"{_clock(since)}–{_clock(till)}" for since, till in spans)  # noqa: RUF001
+    times = ", ".join(f"{_clock(since)}–{_clock(till)}" for since, till in spans)
     return Opening(days=_in_words(found[1]), times=times or "Closed", on=on, spans=spans)
 
 

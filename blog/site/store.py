@@ -18,6 +18,7 @@ _wish: Table = Wish.__table__  # type: ignore[assignment]
 _KNOWN = {field.name for kind in (Wishes, Discussion, Reception, Look) for field in fields(kind)}
 _Kind = TypeVar("_Kind", Wishes, Discussion, Reception, Look)
 _BLOCKED = "block_words"
+_ALONE = "one at a time"
 
 
 def wishes(session: Session) -> Wishes:
@@ -43,6 +44,12 @@ def keep(
     for key, value in asdict(wished).items():
         if not only or key in only:
             session.merge(Wish(key=key, value=value))
+
+
+def alone(session: Session) -> None:
+    """Who calls this as well waits until this transaction ends, and then reads what it wrote."""
+    row = insert_into(session.get_bind().dialect.name, _wish).values(key=_ALONE, value=True)
+    session.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": True}))
 
 
 def block(session: Session, line: str) -> bool:

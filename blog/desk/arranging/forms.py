@@ -12,7 +12,7 @@ from blog.posts.tree.moves import Step
 from blog.posts.tree.page import TreePage
 from blog.web.fields import ChoiceField, as_line, as_word, at_most, is_offered, typed
 
-_AREAS = [(str(Area.TOP), "At the top"), (str(Area.FOOT), "At the foot")]
+_AREAS: list[Any] = [str(area) for area in Area]
 
 
 class StepForm(ButtonForm):

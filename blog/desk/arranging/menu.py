@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response as Answer
 from blog.db import reading
 from blog.desk.arranging.forms import WayForm
 from blog.desk.arranging.shown import (
-    GONE,
     form_sent,
     list_after,
     list_page,
@@ -79,10 +78,10 @@ def change_way(way_id: int) -> Answer | tuple[str, int]:
     with reading(kit().engine) as look:
         found = of(store.entries(look), way_id)
     form = form_sent(found)
-    if found is None:  # what was typed can be added as another one
-        form.validate()
-        form.object_to(GONE)
-        return list_page(form), 409
+
+    def page() -> str:
+        """What was typed for one that is gone can be added as another."""
+        return one_page(found, form) if found else list_page(form)
 
     def keep(session: Session) -> str:
         stands_as_seen(store.ours(session), way_id, form)
@@ -90,7 +89,7 @@ def change_way(way_id: int) -> Answer | tuple[str, int]:
         store.change(session, way_id, **form.leads_to())
         return "The entry is saved."
 
-    return kept(form, keep, page=lambda: one_page(found, form), to=url_for("desk.menu"))
+    return kept(form, keep, page=page, to=url_for("desk.menu"))
 
 
 def _is_a_page(session: Session, form: WayForm) -> None:
@@ -99,5 +98,3 @@ def _is_a_page(session: Session, form: WayForm) -> None:
     if wanted and wanted not in {each.id for each in tree.pages(session)}:
         form.page.errors = [_NO_PAGE]
         raise Wrong
-
-

@@ -83,5 +83,3 @@ def undo_way() -> Answer | tuple[str, int]:
         return f"“{shortened(words, 60)}” is back."
 
     return kept(form, keep, page=lambda: list_after(form), to=url_for("desk.menu"))
-
-

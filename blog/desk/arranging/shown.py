@@ -56,12 +56,13 @@ def list_page(form: WayForm) -> str:
 def _rows(entries: list[Entry], area: Area) -> list[dict[str, Any]]:
     """Each entry with its depth and the steps that it can make."""
     branches, known = branches_in(entries, area), {each.id: each for each in entries}
+    deepest = deepest_in(area)
     return [
         {
             "entry": known[way_id],
             "depth": depth,
             "steps": {
-                step for step in Step if is_possible(branches, way_id, step, deepest=deepest_in(area))
+                step for step in Step if is_possible(branches, way_id, step, deepest=deepest)
             },
         }
         for way_id, depth in in_order(branches)
@@ -85,8 +86,8 @@ def stands_as_seen(there: list[Entry], way_id: int, form: WayForm | RemoveForm) 
     found = of(there, way_id)
     if found is None:
         raise Meanwhile(GONE)
-    if typed(form.seen) != (mark := mark(found)):
-        form.seen.data = mark
+    if typed(form.seen) != (now := mark(found)):
+        form.seen.data = now
         raise Meanwhile(REMOVED_OTHERWISE if isinstance(form, RemoveForm) else CHANGED)
     return found
 

@@ -6,6 +6,7 @@ from flask import render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
+from blog import owner
 from blog.db import reading
 from blog.desk.door import desk
 from blog.desk.owners.keeping import kept
@@ -37,7 +38,7 @@ def keep_settings() -> Answer | tuple[str, int]:
 
 def _offer(form: SettingsForm) -> None:
     with reading(kit().engine) as look:
-        form.offer(tree.pages(look), chosen=store.wishes(look).home_page_id)
+        form.offer(tree.pages(look), chosen=owner.wishes().home_page_id)
 
 
 def _page(form: SettingsForm) -> str:

@@ -91,8 +91,10 @@ class SettingsForm(DeskForm):
         }
 
     def wishes(self) -> Wishes:
-        texts = ("name", "tagline", "office_email", "street", "city", "map_url", "zone")
-        texts += ("phone", "hours")
+        texts = (
+            *("name", "tagline", "office_email", "zone"),
+            *("street", "city", "map_url", "phone", "hours"),
+        )
         return Wishes(
             **{name: self[name].data or "" for name in texts},
             home_page_id=int(self.home_page.data or 0),

@@ -55,9 +55,7 @@ def _page(objection: str = "") -> str:
         {
             "page": known[page_id],
             "depth": depth,
-            "steps": {
-                it for it in Step if is_possible(branches, page_id, it, deepest=_DEEPEST)
-            },
+            "steps": {it for it in Step if is_possible(branches, page_id, it, deepest=_DEEPEST)},
         }
         for page_id, depth in in_order(branches)
     ]

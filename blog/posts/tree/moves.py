@@ -25,7 +25,9 @@ def branches_of(pairs: Iterable[tuple[int, int | None]]) -> Branches:
     return found
 
 
-def in_order(branches: Branches, under: int | None = None, depth: int = 0) -> Iterator[tuple[int, int]]:
+def in_order(
+    branches: Branches, under: int | None = None, depth: int = 0
+) -> Iterator[tuple[int, int]]:
     """Each with its depth, the way a list shows them."""
     for each in branches.get(under, ()):
         yield each, depth
