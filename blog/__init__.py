@@ -173,7 +173,12 @@ def _dress(app: Flask, settings: Settings) -> None:
 def _on_every_page() -> dict[str, object]:
     wished, settings = owner.wishes(), kit().settings
     year = times.in_zone(kit().now(), wished.zone).year
-    return {"site": wished, "public_url": settings.public_url, "year": year}
+    return {
+        "site": wished,
+        "frame": owner.frame(),
+        "public_url": settings.public_url,
+        "year": year,
+    }
 
 
 def _is_https(settings: Settings) -> bool:

@@ -34,7 +34,8 @@ ROOMS = {
     "authors": set[str](),
     "media": set[str](),
     "redirects": set[str](),
-    "menu": set[str](),
+    "menu": {"posts"},
+    "privacy": {"site"},
     "outbox": set[str](),
     "spam": set[str](),
     "learned": set[str](),
@@ -45,18 +46,19 @@ ROOMS = {
 }
 ALL_ROOMS = set(ROOMS)
 DOORS = {"public", "desk", "cli"}
-# `owner` is the settings as both doors read them; `mail` and `courier` carry letters; `errands`
-# is what the courier does beside, `appearing` what it does to posts, `watching` what it does each
-# minute; `rehearsal` sends an inquiry of the site's own, `watchman` warns where no courier can,
-# `doctor` looks whether all of it works.
+# `owner` is the settings as both doors read them, `frame` what stands around each public page;
+# `mail` and `courier` carry letters; `errands` is what the courier does beside, `appearing` what it
+# does to posts, `watching` what it does each minute; `rehearsal` sends an inquiry of the site's
+# own, `watchman` warns where no courier can, `doctor` looks whether all of it works.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
-BY_THE_DOORS |= {"doctor", "wire"}
+BY_THE_DOORS |= {"doctor", "wire", "frame"}
 MAY_IMPORT = {
     "cache": set[str](),
     **dict.fromkeys(GROUND, GROUND),
     **{name: GROUND | others for name, others in ROOMS.items()},
     "web": GROUND,
-    "owner": GROUND | ALL_ROOMS | {"web"},
+    "owner": GROUND | ALL_ROOMS | {"web", "frame"},
+    "frame": GROUND | ALL_ROOMS,
     "mail": GROUND | {"outbox", "web", "wire"},
     "wire": GROUND | {"outbox"},
     "courier": GROUND | {"outbox", "web"},

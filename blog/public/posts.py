@@ -2,13 +2,16 @@
 
 from flask import Response, abort, redirect, render_template, request
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from blog import owner
 from blog.db import reading
 from blog.posts import store as posts
 from blog.posts.listed import store as listed
-from blog.posts.model import Kind
+from blog.posts.model import Kind, Post, Standing
+from blog.posts.tree import store as tree
+from blog.posts.tree.page import around
 from blog.public.archives import categories_in_use, with_replies
 from blog.public.door import private, public, shared
 from blog.public.inquiries.form import InquiryForm, line_form
@@ -27,6 +30,15 @@ def home() -> Response:
 
 
 def draw_home(inquiry_form: InquiryForm | None = None) -> str:
+    """The page that the owner chose, else the latest posts; the form stands below either."""
+    if (home_id := owner.frame().home_id) is not None:
+        with reading(kit().engine) as session:
+            if (found := posts.post(session, home_id)) and found.standing is Standing.PUBLISHED:
+                return draw_page(session, found, at="/", form=inquiry_form or line_form("/"))
+    return _draw_latest(inquiry_form)
+
+
+def _draw_latest(inquiry_form: InquiryForm | None) -> str:
     with reading(kit().engine) as session:
         latest = listed.latest(session, number=1, size=_ON_THE_FRONT_PAGE)
         shown = with_replies(session, latest)
@@ -87,20 +99,28 @@ def _with_my_comment(slug: str, given: str) -> Answer:
 
 
 @public.get("/<slug:slug>/")
-def page(slug: str) -> Response:
+def page(slug: str) -> Answer:
     with reading(kit().engine) as session:
         found = posts.readable(session, slug, kind=Kind.PAGE) or abort(404)
-    return shared(
-        render_template(
-            "public/page.html",
-            title=found.title,
-            description=found.description or found.lead,
-            path=f"/{slug}/",
-            noindex=found.noindex,
-            elsewhere=found.canonical,
-            post=found,
-            body=Markup(found.html),
-        )
+        if found.id == owner.frame().home_id:
+            return redirect("/", 301)
+        return shared(draw_page(session, found, at=f"/{slug}/"))
+
+
+def draw_page(session: Session, found: Post, *, at: str, form: InquiryForm | None = None) -> str:
+    """With the ways to the pages above and below it."""
+    is_home = at == "/"
+    return render_template(
+        "public/page.html",
+        title=owner.wishes().name if is_home else found.title,
+        description=found.description or found.lead or (owner.wishes().tagline if is_home else ""),
+        path=at,
+        noindex=found.noindex,
+        elsewhere=found.canonical,
+        post=found,
+        body=Markup(found.html),
+        around=around(tree.pages(session), found.id),
+        inquiry_form=form,
     )
 
 

@@ -1,6 +1,6 @@
 """The public door with all its views."""
 
-from blog.public import archives, errors, plumbing, posts
+from blog.public import archives, errors, look, plumbing, posts
 from blog.public.door import public
 from blog.public.inquiries import contact, status
 from blog.public.letters import answers, decide
@@ -13,6 +13,7 @@ __all__ = [
     "correct",
     "decide",
     "errors",
+    "look",
     "place",
     "plumbing",
     "posts",
