@@ -23,7 +23,7 @@ from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
 from blog.site import store as site
 from tests import make
-from tests.make import a_comment, a_post, sign_in
+from tests.make import a_comment, a_post, sign_in_with_password
 from tests.notices.told import letters_told, links_in
 from tests.public.sent import reply
 
@@ -185,6 +185,6 @@ def test_a_change_undone_leaves_the_edition_alone(engine, written):
 def test_a_sign_in_puts_nothing_of_the_desk_on_public_pages(client, engine, editor, written):
     stranger = client.get(f"/blog/{written.slug}/").data
 
-    sign_in(client)
+    sign_in_with_password(client)
 
     assert client.get(f"/blog/{written.slug}/").data == stranger
