@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -15,7 +16,7 @@ from blog.terms.tags import store as tags
 from tests.clock import NOON
 from tests.rows import rows
 
-BY = {"by": "Erin", "now": NOON}
+BY: dict[str, Any] = {"by": "Erin", "now": NOON}
 
 
 def file(engine: Engine, post: Post, *names: str) -> list[str]:
