@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from blog import edition
+from blog.authors import store as authors
 from blog.comments.model import Status
 from blog.db import reading, writing
 from blog.moderation.moderate import move
+from blog.posts import signing
 from blog.posts.appear import come_due
 from blog.posts.discard import discard, put_back
 from blog.posts.publish import (
@@ -19,9 +21,14 @@ from blog.posts.publish import (
     schedule,
     withdraw,
 )
+from blog.posts.signing import Portrait
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
 from blog.site import store as site
+from blog.terms import arrange
+from blog.terms import store as terms
+from blog.terms.arrange import Filing
+from blog.terms.tags import store as tags
 from tests import make
 from tests.make import a_comment, a_post, sign_in_with_password
 from tests.notices.told import letters_told, links_in
@@ -89,11 +96,62 @@ def appear_by_the_clock(session, post, now):
 BY_THE_CLOCK = [throw_away, end_by_the_clock, appear_by_the_clock]
 
 
+def rename_the_category(session, post, now):
+    tree = terms.tree_to_change(session)
+    filing = Filing(name="Another name", slug="one")
+    arrange.change_category(session, tree, tree.branches[0], filing, now=now, **BY)
+
+
+def delete_the_category(session, post, now):
+    tree = terms.tree_to_change(session)
+    arrange.remove_category(session, tree, tree.branches[0])
+
+
+def rename_the_tag(session, post, now):
+    tag = tags.to_change(session, [1])[1]
+    arrange.rename_tag(session, tag, name="Another", slug="", now=now, **BY)
+
+
+def merge_the_tag(session, post, now):
+    held = tags.to_change(session, [1, 2])
+    arrange.merge_tag(session, held[1], held[2], now=now, **BY)
+
+
+def delete_the_tag(session, post, now):
+    arrange.remove_tag(session, tags.to_change(session, [1])[1])
+
+
+def rename_the_author(session, post, now):
+    author = authors.named(session, post.author)
+    signing.present(session, author, Portrait(name="Erin Howard"), now=now, **BY)
+
+
+def add_a_category(session, post, now):
+    arrange.add_category(session, Filing(name="New"))
+
+
+def order_the_categories(session, post, now):
+    arrange.order_categories(session, [2, 1])
+
+
+def forget_an_author(session, post, now):
+    signing.forget(session, authors.add(session, "Guest"))
+
+
+FILED = [
+    rename_the_category, delete_the_category, rename_the_tag, merge_the_tag, delete_the_tag,
+    rename_the_author,
+]  # fmt: skip
+
+
 @pytest.fixture
 def written(engine):
-    """A post with a held, an approved and a trashed comment, numbered so."""
+    """A post with a held, an approved and a trashed comment, numbered so, in a category and with
+    a tag, each of which has another beside it."""
     with writing(engine) as session:
-        post = a_post(session)
+        one, _ = (arrange.add_category(session, Filing(name=it)) for it in ("One", "Two"))
+        post = a_post(session, category_ids=(one,), tags=("First",))
+        tags.called(session, "Second")
         for status in (Status.HELD, Status.APPROVED, Status.TRASH):
             a_comment(session, post, name="Ada Reader", email="ada@example.org", status=status)
         return post
@@ -109,6 +167,7 @@ def number(engine):
     [
         *(approve, take_down, restore, write_anew, take_back, publish_again, close, reopen),
         *(*BY_THE_CLOCK, take_out_of_the_trash_as_it_was),
+        *(*FILED, add_a_category, order_the_categories, forget_an_author),
     ],
 )
 def test_every_change_that_readers_see_turns_the_edition(engine, written, now, change):
@@ -121,7 +180,8 @@ def test_every_change_that_readers_see_turns_the_edition(engine, written, now, c
 
 
 @pytest.mark.parametrize(
-    "change", [approve, take_down, restore, write_anew, take_back, close, *BY_THE_CLOCK]
+    "change",
+    [*(approve, take_down, restore, write_anew, take_back, close), *BY_THE_CLOCK, *FILED],
 )
 def test_no_reader_gets_the_page_from_before_the_change(client, engine, written, now, change):
     url = f"/blog/{written.slug}/"
