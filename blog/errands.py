@@ -18,6 +18,7 @@ from blog.notices import store as notices
 from blog.notices.gather import Recipient, gather
 from blog.outbox.office import Office
 from blog.site.discussion import Discussion
+from blog.trash import delete as trash
 from blog.web.kit import kit
 
 COUNTS_ARE_KEPT = timedelta(days=2)
@@ -82,3 +83,4 @@ def tidy(app: Flask) -> None:
             intake.forget(session, before=now - COUNTS_ARE_KEPT)
             empty.tidy(session, spam_days=wished.spam_days, trash_days=wished.trash_days, now=now)
             follow.forget_unanswered(session, now=now)
+            trash.tidy(session, now=now)

@@ -17,6 +17,7 @@ ROOMS = {
     "comments": {"posts", "outbox", "spam", "learned", "decisions", "intake", "followers"},
     "queue": {"comments", "posts"},
     "moderation": {"comments", "posts", "outbox", "spam", "learned", "decisions"},
+    "trash": {"comments", "posts", "moderation", "decisions"},
     "notices": {"comments", "posts", "outbox"},
     "followers": {"outbox"},
     "inquiries": {"outbox", "spam", "learned", "decisions", "intake", "topics"},
@@ -29,7 +30,7 @@ ROOMS = {
     "posts": {"decisions", "terms", "authors", "media", "redirects"},
     "revisions": {"posts"},
     "admission": {"editors", "outbox"},
-    "terms": set[str](),
+    "terms": {"redirects"},
     "authors": set[str](),
     "media": set[str](),
     "redirects": set[str](),
@@ -46,9 +47,9 @@ ROOMS = {
 ALL_ROOMS = set(ROOMS)
 DOORS = {"public", "desk", "cli"}
 # `owner` is the settings as both doors read them, `frame` what stands around each public page;
-# `mail` and `courier` carry letters; `errands` is what the courier does beside, `watching` what it
-# does each minute; `rehearsal` sends an inquiry of the site's own, `watchman` warns where no
-# courier can, `doctor` looks whether all of it works.
+# `mail` and `courier` carry letters; `errands` is what the courier does beside, `appearing` what it
+# does to posts, `watching` what it does each minute; `rehearsal` sends an inquiry of the site's
+# own, `watchman` warns where no courier can, `doctor` looks whether all of it works.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
 BY_THE_DOORS |= {"doctor", "wire", "frame"}
 MAY_IMPORT = {
@@ -62,6 +63,7 @@ MAY_IMPORT = {
     "wire": GROUND | {"outbox"},
     "courier": GROUND | {"outbox", "web"},
     "errands": GROUND | ALL_ROOMS | {"owner", "web"},
+    "appearing": GROUND | {"posts"},
     "watchman": GROUND | {"outbox"},
     "rehearsal": GROUND | ALL_ROOMS | {"owner", "web"},
     "watching": GROUND | ALL_ROOMS | {"owner", "courier", "mail", "rehearsal", "web"},

@@ -19,6 +19,8 @@ NEEDED: dict[str, Right | str] = {
     "blog.desk.writing.tree": Right.WRITE_ALL,
     "blog.desk.pictures": Right.WRITE,
     "blog.desk.arranging": Right.ARRANGE,
+    "blog.desk.filing": Right.ARRANGE,
+    "blog.desk.filing.mine": Right.WRITE,
 }
 
 

@@ -6,13 +6,13 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from blog import owner
-from blog.comments import store as comments
 from blog.db import reading
 from blog.posts import store as posts
+from blog.posts.listed import store as listed
 from blog.posts.model import Kind, Post, Standing
-from blog.posts.store import Listed
 from blog.posts.tree import store as tree
 from blog.posts.tree.page import around
+from blog.public.archives import categories_in_use, with_replies
 from blog.public.door import private, public, shared
 from blog.public.inquiries.form import InquiryForm, line_form
 from blog.public.replies import mine, post_page
@@ -40,14 +40,14 @@ def draw_home(inquiry_form: InquiryForm | None = None) -> str:
 
 def _draw_latest(inquiry_form: InquiryForm | None) -> str:
     with reading(kit().engine) as session:
-        latest = posts.latest(session, number=1, size=_ON_THE_FRONT_PAGE)
-        replies = comments.reply_counts(session, [post.id for post in latest])
+        latest = listed.latest(session, number=1, size=_ON_THE_FRONT_PAGE)
+        shown = with_replies(session, latest)
     return render_template(
         "public/home.html",
         title=owner.wishes().name,
         description=owner.wishes().tagline,
         path="/",
-        posts=_with_replies(latest, replies),
+        posts=shown,
         inquiry_form=inquiry_form or line_form("/"),
     )
 
@@ -56,17 +56,18 @@ def _draw_latest(inquiry_form: InquiryForm | None) -> str:
 def blog() -> Response:
     number, size = page_number(), owner.wishes().posts_a_page
     with reading(kit().engine) as session:
-        pages = paging(number, total=posts.published_count(session), size=size, url="/blog/")
-        latest = posts.latest(session, number=number, size=size)
-        replies = comments.reply_counts(session, [post.id for post in latest])
+        pages = paging(number, total=listed.published_count(session), size=size, url="/blog/")
+        shown = with_replies(session, listed.latest(session, number=number, size=size))
+        categories = categories_in_use(session)
     return shared(
         render_template(
             "public/blog.html",
             title="Blog" if number == 1 else f"Blog, page {number}",
             description=owner.wishes().tagline,
             path="/blog/" if number == 1 else f"/blog/?page={number}",
-            posts=_with_replies(latest, replies),
+            posts=shown,
             paging=pages,
+            categories=categories,
         )
     )
 
@@ -112,8 +113,10 @@ def draw_page(session: Session, found: Post, *, at: str, form: InquiryForm | Non
     return render_template(
         "public/page.html",
         title=owner.wishes().name if is_home else found.title,
-        description=found.lead or (owner.wishes().tagline if is_home else ""),
+        description=found.description or found.lead or (owner.wishes().tagline if is_home else ""),
         path=at,
+        noindex=found.noindex,
+        elsewhere=found.canonical,
         post=found,
         body=Markup(found.html),
         around=around(tree.pages(session), found.id),
@@ -125,7 +128,3 @@ def _number(key: str) -> int | None:
     text = request.args.get(key, "")
     plain = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
     return int(text) if plain else None
-
-
-def _with_replies(listed: list[Listed], replies: dict[int, int]) -> list[dict[str, object]]:
-    return [vars(post) | {"replies": replies.get(post.id, 0)} for post in listed]
