@@ -9,6 +9,8 @@ from blog import edition
 from blog.authors import store as authors
 from blog.comments.model import Status
 from blog.db import reading, writing
+from blog.menu import store as menu
+from blog.menu.entry import Area
 from blog.moderation.moderate import move
 from blog.posts import signing
 from blog.posts.appear import come_due
@@ -25,6 +27,7 @@ from blog.posts.signing import Portrait
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
 from blog.site import store as site
+from blog.site.look.look import Look
 from blog.terms import arrange
 from blog.terms import store as terms
 from blog.terms.arrange import Filing
@@ -248,3 +251,30 @@ def test_a_sign_in_puts_nothing_of_the_desk_on_public_pages(client, engine, edit
     sign_in_with_password(client)
 
     assert client.get(f"/blog/{written.slug}/").data == stranger
+
+
+def add_to_the_menu(session, post, now):
+    menu.begin(session)
+    site.claim(session, menu.ARRANGED)
+    menu.add(session, Area.TOP, label="Prices", target="/prices/", post_id=None)
+
+
+def choose_a_colour(session, post, now):
+    site.keep(session, Look(accent_light="#8a1c5b"))
+
+
+def write_a_foot(session, post, now):
+    site.keep(session, Look(footer_text="Member of a guild."))
+
+
+@pytest.mark.parametrize("change", [add_to_the_menu, choose_a_colour, write_a_foot])
+def test_what_stands_around_a_page_is_on_the_warm_page(client, engine, written, now, change):
+    url = f"/blog/{written.slug}/"
+    before = client.get(url).data
+    assert client.get(url).data == before
+
+    with writing(engine) as session:
+        change(session, written, now)
+        edition.turn(session)
+
+    assert client.get(url).data != before
