@@ -46,9 +46,10 @@ ALL_ROOMS = set(ROOMS)
 DOORS = {"public", "desk", "cli"}
 # `owner` is the settings as both doors read them; `mail` and `courier` carry letters; `errands`
 # is what the courier does beside, `watching` what it does each minute; `rehearsal` sends an inquiry
-# of the site's own, `watchman` warns where no courier can, `doctor` looks whether all of it works.
+# of the site's own, `watchman` warns where no courier can, `doctor` looks whether all of it works;
+# `darkroom` makes pictures smaller and lighter.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
-BY_THE_DOORS |= {"doctor", "wire"}
+BY_THE_DOORS |= {"doctor", "wire", "darkroom"}
 MAY_IMPORT = {
     "cache": set[str](),
     **dict.fromkeys(GROUND, GROUND),
@@ -58,6 +59,7 @@ MAY_IMPORT = {
     "mail": GROUND | {"outbox", "web", "wire"},
     "wire": GROUND | {"outbox"},
     "courier": GROUND | {"outbox", "web"},
+    "darkroom": GROUND | {"media", "posts"},
     "errands": GROUND | ALL_ROOMS | {"owner", "web"},
     "watchman": GROUND | {"outbox"},
     "rehearsal": GROUND | ALL_ROOMS | {"owner", "web"},

@@ -7,6 +7,7 @@ from blog.desk import (
     letters,
     ordered,
     people,
+    pictures,
     today,
     writing,
 )
@@ -22,6 +23,7 @@ __all__ = (
     "letters",
     "ordered",
     "people",
+    "pictures",
     "reception",
     "site",
     "today",
