@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from PIL import Image, ImageChops, ImageCms, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageOps, UnidentifiedImageError
 
 _MEGABYTE = 1024 * 1024
 _MEMORY_BESIDE, _LARGEST_FILE = 1024 * _MEGABYTE, 64 * _MEGABYTE
@@ -23,7 +23,8 @@ _CPU_SECONDS = {"master": 30, "variants": 300}
 _MOST_PIXELS = 60_000_000
 _LONGEST_SIDE = 2560
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
-_MOVING = ("GIF", "PNG", "WEBP", "AVIF")  # a JPEG of several pictures is a phone's, and stands still
+_MOVING = ("GIF", "PNG", "WEBP", "AVIF")  # several pictures in a JPEG are a phone's: it is still
+_BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"GIF8", b"RIFF")
 _PNG_MAY_BE = 2  # times as large as the JPEG: drawings and screens keep their edges for it
 _Saved = tuple[dict[str, Any], bytes]
 
@@ -102,8 +103,9 @@ def _opened(source: BinaryIO) -> tuple[Image.Image, bool]:
         return image, image.format in ("PNG", "GIF")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Refused("pixels") from None
-    except Image.UnidentifiedImageError:
-        raise Refused("unknown") from None
+    except UnidentifiedImageError:
+        file.seek(0)
+        raise Refused("broken" if file.read(4) in _BEGINNINGS else "unknown") from None
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError):
         raise Refused("broken") from None
 
@@ -158,8 +160,8 @@ def _from_profile(image: Image.Image, profile: bytes) -> Image.Image:
     """A profile that says nothing sensible is taken for none."""
     try:
         meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        done = ImageCms.profileToProfile(image, meant, ImageCms.createProfile("sRGB"), outputMode="RGB")
-        return done or image
+        web = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(image, meant, web, outputMode="RGB") or image
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return image
 
@@ -173,18 +175,20 @@ def _encoded_master(image: Image.Image, *, was_lossless: bool) -> tuple[str, byt
     return "jpg", photo
 
 
-def _encoded(image: Image.Image, ending: str, *, is_drawing: bool = False, quality: int = 80) -> bytes:
+def _encoded(
+    image: Image.Image, ending: str, *, is_drawing: bool = False, quality: int = 80
+) -> bytes:
+    options: dict[str, dict[str, Any]] = {
+        "png": {"optimize": True},
+        "jpg": {"quality": quality, "optimize": True, "progressive": True},
+        "webp": {"quality": quality, "method": 4},
+        "avif": {"quality": 60, "speed": 7, "max_threads": 1},
+    }
+    if ending in ("jpg", "avif"):  # the edges of drawings want all of their colours
+        options[ending]["subsampling"] = "4:4:4" if is_drawing else "4:2:0"
     out = io.BytesIO()
-    if ending == "png":
-        _few_colours(image).save(out, "PNG", optimize=True)
-    elif ending == "jpg":
-        sharp = 0 if is_drawing else 2
-        image.save(out, "JPEG", quality=quality, progressive=True, optimize=True, subsampling=sharp)
-    elif ending == "webp":
-        image.save(out, "WEBP", quality=quality, method=4)
-    else:
-        sharp_or_not = "4:4:4" if is_drawing else "4:2:0"
-        image.save(out, "AVIF", quality=60, speed=7, max_threads=1, subsampling=sharp_or_not)
+    made = _few_colours(image) if ending == "png" else image
+    made.save(out, {"jpg": "JPEG"}.get(ending, ending.upper()), **options[ending])
     return out.getvalue()
 
 
@@ -193,8 +197,7 @@ def _few_colours(image: Image.Image) -> Image.Image:
     if image.mode != "RGB" or image.getcolors(256) is None:
         return image
     few = image.quantize(256, dither=Image.Dither.NONE)
-    is_same = ImageChops.difference(image, few.convert("RGB")).getbbox() is None
-    return few if is_same else image
+    return image if ImageChops.difference(image, few.convert("RGB")).getbbox() else few
 
 
 def _dominant(image: Image.Image) -> str:
@@ -203,9 +206,8 @@ def _dominant(image: Image.Image) -> str:
     ground = Image.new("RGB", small.size, "white")
     ground.paste(small, mask=small.getchannel("A") if small.mode == "RGBA" else None)
     few = ground.quantize(5)
-    _, most = max(few.getcolors() or [(1, 0)])
-    palette = few.getpalette() or [255, 255, 255]
-    return bytes(palette[int(most) * 3 : int(most) * 3 + 3]).hex()
+    most = max(range(5), key=few.histogram().__getitem__)
+    return bytes((few.getpalette() or [])[most * 3 : most * 3 + 3]).hex()
 
 
 if __name__ == "__main__":

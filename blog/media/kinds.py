@@ -8,16 +8,16 @@ from blog.text.plain import one_line
 ENDINGS = ("avif", "gif", "jfif", "jpe", "jpeg", "jpg", "png", "webp")
 LOOK_AT = 4096
 _LONGEST_NAME, _LONGEST_ENDING = 200, 10
-_OTHER_KINDS = (
-    (re.compile(rb"%PDF-"), "This is a PDF. Link to it instead, or save one page as PNG."),
-    (re.compile(rb"%!PS|\xc5\xd0\xd3\xc6"), "This is PostScript, which is a program. Save it as PNG."),
-    (re.compile(rb"PK\x03\x04|\x1f\x8b|7z\xbc\xaf|Rar!"), "This is a packed file. Send the pictures in it."),
-    (re.compile(rb".{4}ftyp(hei|hev|mif1|msf1)", re.S), "This is a HEIC picture, which few browsers show. Save it as JPEG."),
-    (re.compile(rb".{4}ftyp(?!avi[fs])", re.S), "This is a film. Only pictures that stand still are taken."),
-    (re.compile(rb"II\*\0|MM\0\*"), "This is a TIFF or a camera's raw file. Save it as JPEG."),
-    (re.compile(rb"BM.{4}\0\0\0\0", re.S), "This is a BMP. Save it as PNG."),
-    (re.compile(rb"8BPS"), "This is a Photoshop file. Save it as JPEG or PNG."),
-)  # fmt: skip
+_OTHER_KINDS = {
+    rb"%PDF-": "This is a PDF. Link to it instead, or save one page as PNG.",
+    rb"%!PS|\xc5\xd0\xd3\xc6": "This is PostScript, which is a program. Save it as PNG.",
+    rb"PK\x03\x04|\x1f\x8b|7z\xbc\xaf|Rar!": "This is a packed file. Send the pictures in it.",
+    rb".{4}ftyp(hei|hev|mif1|msf1)": "This is HEIC, which few browsers show. Save it as JPEG.",
+    rb".{4}ftyp(?!avi[fs])": "This is a film. Only pictures that stand still are taken.",
+    rb"II\*\0|MM\0\*": "This is a TIFF or a camera's raw file. Save it as JPEG.",
+    rb"BM.{4}\0\0\0\0": "This is a BMP. Save it as PNG.",
+    rb"8BPS": "This is a Photoshop file. Save it as JPEG or PNG.",
+}
 _SVG = re.compile(rb"<svg[\s>]|<!DOCTYPE svg", re.I)
 _MARKUP = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<")
 _SVG_WORDS = "This is an SVG drawing, which may hold a program. Save it as PNG."
@@ -30,7 +30,8 @@ def other_kind(start: bytes) -> str:
         return _EMPTY
     if _MARKUP.match(start):
         return _SVG_WORDS if _SVG.search(start) else "This is a web page, not a picture."
-    return next((words for begins, words in _OTHER_KINDS if begins.match(start)), "")
+    found = (words for begins, words in _OTHER_KINDS.items() if re.match(begins, start, re.S))
+    return next(found, "")
 
 
 def misnamed(name: str) -> str:

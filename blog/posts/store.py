@@ -30,6 +30,9 @@ class Listed:
     author: str
     minutes: int
     published_at: datetime
+    picture_id: int | None = None
+    picture_alt: str = ""
+    picture_decorative: bool = False
 
 
 def readable(session: Session, slug: str, *, kind: Kind = Kind.POST) -> Post | None:
@@ -54,7 +57,8 @@ def post_to_change(session: Session, post_id: int) -> Post | None:
 def latest(session: Session, *, number: int, size: int) -> list[Listed]:
     """Published posts, newest first; pages of `size`, the first is number 1."""
     columns = (
-        Post.id, Post.slug, Post.title, Post.lead, Post.author, Post.minutes, Post.published_at
+        Post.id, Post.slug, Post.title, Post.lead, Post.author, Post.minutes, Post.published_at,
+        Post.picture_id, Post.picture_alt, Post.picture_decorative,
     )  # fmt: skip
     found = _published(select(*columns)).order_by(Post.published_at.desc(), Post.id.desc())
     rows = session.execute(found.limit(size).offset((number - 1) * size)).all()

@@ -10,10 +10,12 @@ from blog.db import reading
 from blog.posts import store as posts
 from blog.posts.model import Kind
 from blog.posts.store import Listed
+from blog.public import featured
 from blog.public.door import private, public, shared
 from blog.public.inquiries.form import InquiryForm, line_form
 from blog.public.replies import mine, post_page
 from blog.public.replies.thread_page import Asked
+from blog.text.pictures import Drawn
 from blog.web.kit import kit
 from blog.web.paging import page_number, paging
 
@@ -30,12 +32,13 @@ def draw_home(inquiry_form: InquiryForm | None = None) -> str:
     with reading(kit().engine) as session:
         latest = posts.latest(session, number=1, size=_ON_THE_FRONT_PAGE)
         replies = comments.reply_counts(session, [post.id for post in latest])
+        pictures = featured.of(session, latest)
     return render_template(
         "public/home.html",
         title=owner.wishes().name,
         description=owner.wishes().tagline,
         path="/",
-        posts=_with_replies(latest, replies),
+        posts=_listed(latest, replies, pictures),
         inquiry_form=inquiry_form or line_form("/"),
     )
 
@@ -47,13 +50,14 @@ def blog() -> Response:
         pages = paging(number, total=posts.published_count(session), size=size, url="/blog/")
         latest = posts.latest(session, number=number, size=size)
         replies = comments.reply_counts(session, [post.id for post in latest])
+        pictures = featured.of(session, latest)
     return shared(
         render_template(
             "public/blog.html",
             title="Blog" if number == 1 else f"Blog, page {number}",
             description=owner.wishes().tagline,
             path="/blog/" if number == 1 else f"/blog/?page={number}",
-            posts=_with_replies(latest, replies),
+            posts=_listed(latest, replies, pictures),
             paging=pages,
         )
     )
@@ -107,5 +111,14 @@ def _number(key: str) -> int | None:
     return int(text) if plain else None
 
 
-def _with_replies(listed: list[Listed], replies: dict[int, int]) -> list[dict[str, object]]:
-    return [vars(post) | {"replies": replies.get(post.id, 0)} for post in listed]
+def _listed(
+    listed: list[Listed], replies: dict[int, int], pictures: dict[int, Drawn]
+) -> list[dict[str, object]]:
+    return [
+        vars(post)
+        | {
+            "replies": replies.get(post.id, 0),
+            "picture": featured.html(post, pictures, sizes=featured.IN_A_LIST, lazy=True),
+        }
+        for post in listed
+    ]

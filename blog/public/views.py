@@ -1,6 +1,6 @@
 """The public door with all its views."""
 
-from blog.public import errors, plumbing, posts
+from blog.public import errors, media, plumbing, posts
 from blog.public.door import public
 from blog.public.inquiries import contact, status
 from blog.public.letters import answers, decide
@@ -12,6 +12,7 @@ __all__ = [
     "correct",
     "decide",
     "errors",
+    "media",
     "place",
     "plumbing",
     "posts",

@@ -11,7 +11,7 @@ from blog.desk.door import desk
 from blog.desk.pictures.shown import progress, shown
 from blog.media import store as pictures_of
 from blog.media.listed import store
-from blog.media.listed.store import Asked, Only
+from blog.media.listed.store import Asked, Which
 from blog.media.model import Stage
 from blog.media.turns import store as turns
 from blog.text.plain import one_line
@@ -21,9 +21,9 @@ from blog.web.paging import page_number, paging
 SIZE = 24
 _LONGEST, _MOST = 200, 100
 NAMES = {
-    Only.ALL: "All",
-    Only.UNUSED: "Unused",
-    Only.WITHOUT_WORDS: "Without a description",
+    Which.ALL: "All",
+    Which.UNUSED: "Unused",
+    Which.WITHOUT_WORDS: "Without a description",
 }
 
 
@@ -52,13 +52,13 @@ def pictures_progress() -> Answer:
 
 def page(*, refused: list[str] | None = None, taken: str = "") -> str:
     """The list; `refused` says which files were not taken and why."""
-    asked = Asked(words=one_line(request.args.get("q", ""))[:_LONGEST], only=_only())
+    asked = Asked(words=one_line(request.args.get("q", ""))[:_LONGEST], which=_which())
     number = page_number()
     with reading(kit().engine) as look:
-        counts = {it: store.count(look, Asked(words=asked.words, only=it)) for it in NAMES}
-        total = counts[asked.only] if asked.only in counts else store.count(look, asked)
+        counts = {it: store.count(look, Asked(words=asked.words, which=it)) for it in NAMES}
+        total = counts[asked.which] if asked.which in counts else store.count(look, asked)
         last = max(1, -(-total // SIZE))
-        query = {"q": asked.words, "only": asked.only}
+        query = {"q": asked.words, "which": asked.which}
         url = f"{url_for('desk.pictures')}?{urlencode(query)}"
         pages = paging(min(number, last), total=total, size=SIZE, url=url)
         found = store.found(look, asked, number=pages.number, size=SIZE)
@@ -77,8 +77,8 @@ def page(*, refused: list[str] | None = None, taken: str = "") -> str:
     )
 
 
-def _only() -> Only:
-    return lists.tab(Only, "only", Only.ALL)
+def _which() -> Which:
+    return lists.tab(Which, "which", Which.ALL)
 
 
 def _is_number(text: str) -> bool:

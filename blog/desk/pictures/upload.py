@@ -4,6 +4,7 @@ import threading
 from dataclasses import dataclass
 
 from flask import current_app, jsonify, redirect, request, url_for
+from flask_wtf.csrf import generate_csrf
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Answer
@@ -138,7 +139,7 @@ def _for_script(outcome: Outcome, stale: UploadForm | None) -> Answer:
             words=outcome.words,
         )
     elif stale:
-        answer = jsonify(words=outcome.words, token=stale.csrf_token.current_token)
+        answer = jsonify(words=outcome.words, token=generate_csrf())
     else:
         answer = jsonify(words=outcome.words)
     answer.status_code = outcome.status

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from blog.media.model import Picture, PictureUse, Stage, Variant
 
 
-class Only(StrEnum):
+class Which(StrEnum):
     """`unused` are shown nowhere; of those `without words` nobody has said what they show."""
 
     ALL = "all"
@@ -24,7 +24,7 @@ class Asked:
     """`words` stand in the name of its file or in what it shows."""
 
     words: str = ""
-    only: Only = Only.ALL
+    which: Which = Which.ALL
 
 
 def found(session: Session, asked: Asked, *, number: int, size: int) -> list[Picture]:
@@ -49,13 +49,13 @@ def bytes_of_all(session: Session) -> int:
 
 def _wanted(rows: Any, asked: Asked) -> Any:
     shown = exists().where(PictureUse.picture_id == Picture.id)
-    only: dict[Only, tuple[Any, ...]] = {
-        Only.ALL: (),
-        Only.UNUSED: (~shown,),
-        Only.WITHOUT_WORDS: (Picture.alt == "", ~Picture.decorative),
-        Only.FAILED: (Picture.stage == Stage.FAILED,),
+    which: dict[Which, tuple[Any, ...]] = {
+        Which.ALL: (),
+        Which.UNUSED: (~shown,),
+        Which.WITHOUT_WORDS: (Picture.alt == "", ~Picture.decorative),
+        Which.FAILED: (Picture.stage == Stage.FAILED,),
     }
-    rows = rows.where(*only[asked.only])
+    rows = rows.where(*which[asked.which])
     for word in asked.words.split():
         place = (Picture.file_name, Picture.alt)
         rows = rows.where(or_(*(it.icontains(word, autoescape=True) for it in place)))

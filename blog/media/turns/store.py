@@ -1,6 +1,5 @@
 """Whose turn it is to make the variants of a picture, in and out of the database."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -103,12 +102,12 @@ def try_again(session: Session, picture_id: int) -> bool:
 def made_counts(session: Session, picture_ids: Collection[int]) -> dict[int, int]:
     """How many variants of each are there."""
     found = (
-        select(Variant.picture_id, func.count())
+        select(Variant.picture_id, func.count().label("made"))
         .where(Variant.picture_id.in_(picture_ids), ~Variant.is_master)
         .group_by(Variant.picture_id)
     )
-    counts = defaultdict(int, {number: count for number, count in session.execute(found)})
-    return {number: counts[number] for number in picture_ids}
+    counts = {row.picture_id: row.made for row in session.execute(found)}
+    return {number: counts.get(number, 0) for number in picture_ids}
 
 
 def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
