@@ -13,4 +13,4 @@ def rows(engine: Engine, model: type[M]) -> list[M]:
     """All rows of a table, the first one first."""
     found: Any = model
     with reading(engine) as session:
-        return list(session.scalars(select(model).order_by(found.id)))
+        return list(session.scalars(select(model).order_by(*found.__mapper__.primary_key)))
