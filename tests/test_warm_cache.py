@@ -7,8 +7,11 @@ import pytest
 from blog import edition
 from blog.comments.model import Status
 from blog.db import reading, writing
+from blog.media import store as media
+from blog.media.change import Said, say
 from blog.moderation.moderate import move
 from blog.posts.publish import close_comments, open_comments, publish, withdraw
+from blog.posts.redraw import redraw
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
 from blog.site import store as site
@@ -51,6 +54,14 @@ def close(session, post, now):
     close_comments(session, post, now=now, **BY)
 
 
+def describe_its_picture(session, post, now):
+    post.picture_id = make.a_picture(session, alt="").id
+    media.use(session, post.id, [post.picture_id])
+    picture = media.picture_to_change(session, post.picture_id)
+    say(session, picture, Said(alt="A cat", decorative=False))
+    redraw(session, picture.id)
+
+
 def reopen(session, post, now):
     close_comments(session, post, now=now, **BY)
     open_comments(session, post, now=now, **BY)
@@ -72,7 +83,11 @@ def number(engine):
 
 
 @pytest.mark.parametrize(
-    "change", [approve, take_down, restore, write_anew, take_back, publish_again, close, reopen]
+    "change",
+    [
+        *(approve, take_down, restore, write_anew, take_back, publish_again, close, reopen),
+        describe_its_picture,
+    ],
 )
 def test_every_change_that_readers_see_turns_the_edition(engine, written, now, change):
     before = number(engine)
@@ -83,7 +98,10 @@ def test_every_change_that_readers_see_turns_the_edition(engine, written, now, c
     assert number(engine) > before
 
 
-@pytest.mark.parametrize("change", [approve, take_down, restore, write_anew, take_back, close])
+@pytest.mark.parametrize(
+    "change",
+    [approve, take_down, restore, write_anew, take_back, close, describe_its_picture],
+)
 def test_no_reader_gets_the_page_from_before_the_change(client, engine, written, now, change):
     url = f"/blog/{written.slug}/"
     before = client.get(url).data

@@ -14,7 +14,7 @@ from typing import IO, Any
 from blog.media.sizes import Size
 
 _PROGRAM = Path(__file__).with_name("develop.py")
-_MASTER_WITHIN_SECONDS = 40
+_MASTER_WITHIN_SECONDS = 60
 _A_VARIANT_WITHIN_SECONDS = 120
 _LONGEST_LINE, _LARGEST = 1000, 64 * 1024 * 1024
 # Not ours: it is to know no secret. What Python needs of it, it finds by its own place.

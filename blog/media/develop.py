@@ -179,7 +179,7 @@ def _encoded(
     image: Image.Image, ending: str, *, is_drawing: bool = False, quality: int = 80
 ) -> bytes:
     options: dict[str, dict[str, Any]] = {
-        "png": {"optimize": True},
+        "png": {"compress_level": 6},  # the last tenth would take fifteen times as long
         "jpg": {"quality": quality, "optimize": True, "progressive": True},
         "webp": {"quality": quality, "method": 4},
         "avif": {"quality": 60, "speed": 7, "max_threads": 1},
