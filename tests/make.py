@@ -13,6 +13,7 @@ from blog.db import writing
 from blog.editors import people
 from blog.editors.model import Editor, Role
 from blog.inquiries.model import Inquiry, State
+from blog.media import store as media
 from blog.media.child import Developed
 from blog.media.model import Picture
 from blog.media.take_in import take_in
@@ -112,11 +113,18 @@ def a_letter(session: Session, **values: Any) -> Letter:
 def a_picture(session: Session, *, red: int = 180, by: str = "Erin", **about: Any) -> Picture:
     """Erin's, of 400 by 300; another `red` is another one. Its variants are still to be made."""
     ordinary: dict[str, Any] = {"ending": "jpg", "width": 400, "height": 300, "colour": "b41e1e"}
-    said = {"file_name": "cat.jpg", "alt": "", "now": NOON}
+    said: dict[str, Any] = {"file_name": "cat.jpg", "alt": "", "now": NOON}
     said |= {name: about.pop(name) for name in said if name in about}
     body = about.pop("body", None) or photo(red=red)
     developed = Developed(body=body, **{**ordinary, **about})
     return take_in(session, developed, by=by, **said).picture
+
+
+def the_picture(session: Session, picture_id: int = 1) -> Picture:
+    """To be changed."""
+    found = media.picture_to_change(session, picture_id)
+    assert found
+    return found
 
 
 def an_editor(

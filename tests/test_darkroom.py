@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from blog.darkroom import Darkroom
 from blog.db import reading, writing
-from blog.media import change, store
+from blog.media import change
 from blog.media.child import Print, Stopped
 from blog.media.model import Picture, Stage, Variant
 from blog.media.sizes import wanted
@@ -156,7 +156,7 @@ def test_a_picture_deleted_in_the_middle_is_left_alone(engine, darkroom, picture
     def deleted_after_one(_self):
         yield a_print()
         with writing(engine) as session:
-            change.remove(session, store.picture_to_change(session, picture.id))
+            change.remove(session, make.the_picture(session, picture.id))
         yield a_print(ending="avif")
 
     monkeypatch.setattr("blog.darkroom.Prints.__iter__", deleted_after_one)
@@ -201,6 +201,7 @@ def test_a_post_is_drawn_anew_with_what_is_ready_and_nobody_has_changed_it(
 
     with reading(engine) as look:
         drawn = posts.post(look, post.id)
+        assert drawn
         assert (drawn.version, drawn.updated_at) == seen
         assert "A cat" in drawn.html
     assert edition_of(engine) == before + 1

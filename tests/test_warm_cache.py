@@ -57,7 +57,7 @@ def close(session, post, now):
 def describe_its_picture(session, post, now):
     post.picture_id = make.a_picture(session, alt="").id
     media.use(session, post.id, [post.picture_id])
-    picture = media.picture_to_change(session, post.picture_id)
+    picture = make.the_picture(session, post.picture_id)
     say(session, picture, Said(alt="A cat", decorative=False))
     redraw(session, picture.id)
 

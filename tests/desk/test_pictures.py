@@ -7,7 +7,7 @@ from blog.db import writing
 from blog.decisions.model import Decision
 from blog.desk.pictures import upload
 from blog.editors.model import Role
-from blog.media import change, store
+from blog.media import change
 from blog.media.change import Said
 from blog.media.model import Picture, Stage, Variant
 from tests import make
@@ -37,6 +37,11 @@ def _signed_in(client, editor):
 def picture(engine):
     with writing(engine) as session:
         return make.a_picture(session)
+
+
+def said_in(answer, name="words"):
+    """What the script is told."""
+    return answer.get_json()[name]
 
 
 def an_author(client, engine):
@@ -96,7 +101,7 @@ def test_the_script_gets_the_picture_and_what_puts_it_into_a_text(client, engine
         "page": "/desk/pictures/1",
         "words": "“cat.jpg” is in.",
     }
-    assert "already" in again.json["words"]
+    assert "already" in said_in(again, "words")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +122,7 @@ def test_what_is_no_picture_is_refused_with_the_reason(client, engine, body, nam
     by_hand = send(client, (body, name))
 
     assert (by_script.status_code, by_hand.status_code) == (422, 422)
-    assert why in by_script.json["words"]
+    assert why in said_in(by_script, "words")
     assert why in words(by_hand)
     assert rows(engine, Picture) == []
 
@@ -133,7 +138,7 @@ def test_one_of_25_megabytes_is_taken_and_one_byte_more_is_not(client, engine):
     answer = send(client, (body + b"\0", "larger.jpg"), headers=BY_SCRIPT)
 
     assert answer.status_code == 413
-    assert "larger than 25 MB" in answer.json["words"]
+    assert "larger than 25 MB" in said_in(answer, "words")
     assert len(rows(engine, Picture)) == 1
 
 
@@ -176,7 +181,9 @@ def test_a_stale_form_takes_nothing_and_the_script_gets_a_fresh_token(client, en
 
     assert (by_hand.status_code, by_script.status_code) == (422, 422)
     assert "Choose the pictures once more" in words(by_hand)
-    assert send(client, CAT, token=by_script.json["token"], headers=BY_SCRIPT).status_code == 201
+    assert (
+        send(client, CAT, token=said_in(by_script, "token"), headers=BY_SCRIPT).status_code == 201
+    )
 
 
 def test_a_stranger_is_told_to_sign_in_and_nothing_is_taken(app, engine):
@@ -195,7 +202,7 @@ def test_another_website_sends_no_picture(client):
     answer = send(client, CAT, headers={**BY_SCRIPT, "Sec-Fetch-Site": "cross-site"})
 
     assert answer.status_code == 403
-    assert "another website" in answer.json["words"]
+    assert "another website" in said_in(answer, "words")
 
 
 def test_a_moderator_sends_no_picture(client, engine):
@@ -205,7 +212,7 @@ def test_a_moderator_sends_no_picture(client, engine):
     answer = send(client, CAT, token="none", headers=BY_SCRIPT)
 
     assert answer.status_code == 403
-    assert "Your role" in answer.json["words"]
+    assert "Your role" in said_in(answer, "words")
 
 
 def test_when_all_turns_are_taken_it_is_said(client, monkeypatch):
@@ -214,7 +221,7 @@ def test_when_all_turns_are_taken_it_is_said(client, monkeypatch):
         answer = send(client, CAT, headers=BY_SCRIPT)
 
     assert answer.status_code == 503
-    assert "Others are sending" in answer.json["words"]
+    assert "Others are sending" in said_in(answer, "words")
 
 
 @pytest.mark.parametrize(
@@ -309,9 +316,7 @@ def test_only_decoration_is_an_answer_and_no_answer_is_none(client, engine, pict
 def test_two_who_describe_it_at_once_see_each_other(client, engine, picture):
     seen = make_seen(client)
     with writing(engine) as session:
-        change.say(
-            session, store.picture_to_change(session, 1), Said(alt="Theirs", decorative=False)
-        )
+        change.say(session, make.the_picture(session), Said(alt="Theirs", decorative=False))
 
     answer = describe(client, alt="Mine", seen=seen)
 

@@ -95,9 +95,9 @@ def test_a_picture_in_use_stays_and_one_that_is_not_goes_with_its_files(engine):
         make.a_draft(session, picture_id=used.id)
 
     with writing(engine) as session, pytest.raises(InUse):
-        change.remove(session, store.picture_to_change(session, used.id))
+        change.remove(session, make.the_picture(session, used.id))
     with writing(engine) as session:
-        change.remove(session, store.picture_to_change(session, unused.id))
+        change.remove(session, make.the_picture(session, unused.id))
 
     assert [it.id for it in rows(engine, Picture)] == [used.id]
     assert [it.picture_id for it in rows(engine, Variant)] == [used.id]
