@@ -6,6 +6,7 @@ import threading
 
 from sqlalchemy import Engine
 
+from blog import edition
 from blog.clock import Clock
 from blog.db import reading, writing
 from blog.media.child import Prints, Refused, Stopped
@@ -13,6 +14,7 @@ from blog.media.sizes import missing
 from blog.media.turns import store
 from blog.media.turns.store import Claim
 from blog.posts.redraw import redraw
+from blog.site import store as site
 
 _SECONDS_BETWEEN_LOOKS = 3.0
 _SECONDS_AFTER_TROUBLE = 10.0
@@ -120,3 +122,5 @@ class Darkroom:
         with writing(self._engine) as session:
             if store.finish(session, claim):
                 redraw(session, claim.picture_id)
+                if claim.picture_id in site.logos(session):
+                    edition.turn(session)

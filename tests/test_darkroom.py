@@ -1,6 +1,7 @@
 """The darkroom: every picture gets its variants once, whoever makes them and whatever ends."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from blog.media.model import Picture, Stage, Variant
 from blog.media.sizes import wanted
 from blog.media.turns import store as turns
 from blog.posts import store as posts
+from blog.site import store as site
 from tests import make
 from tests.clock import NOON
 from tests.desk.at_the_desk import edition_of
@@ -204,6 +206,16 @@ def test_a_post_is_drawn_anew_with_what_is_ready_and_nobody_has_changed_it(
         assert drawn
         assert (drawn.version, drawn.updated_at) == seen
         assert "A cat" in drawn.html
+    assert edition_of(engine) == before + 1
+
+
+def test_a_logo_that_is_ready_turns_the_edition(engine, darkroom, picture):
+    with writing(engine) as session:
+        site.keep(session, replace(site.look(session), logo_id=picture.id))
+    before = edition_of(engine)
+
+    darkroom.make_one()
+
     assert edition_of(engine) == before + 1
 
 

@@ -128,3 +128,9 @@ def shown_by(session: Session, picture_id: int) -> list[int]:
     """The numbers of the posts and pages that show it."""
     found = select(PictureUse.post_id).where(PictureUse.picture_id == picture_id)
     return list(session.scalars(found.order_by(PictureUse.post_id)))
+
+
+def file_names(session: Session) -> dict[int, str]:
+    """Of all pictures by number, those that came last first."""
+    found = select(Picture.id, Picture.file_name).order_by(Picture.created_at.desc(), Picture.id)
+    return {row.id: row.file_name for row in session.execute(found)}

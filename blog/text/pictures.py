@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-_COLOUR = re.compile(r"[0-9a-f]{6}")
 _NAMED = re.compile(r"/media/([0-9a-f]{24})\b")
 
 
@@ -60,12 +59,9 @@ def picture_html(drawn: Drawn, *, alt: str, sizes: str, lazy: bool = True) -> st
 
 
 def tint(colour: str) -> str:
-    """The class of tints.css that is nearest to a colour given as rrggbb: one of 4 by 4 by 4.
-    Empty where it is no colour."""
-    if not _COLOUR.fullmatch(colour):
-        return ""
-    red, green, blue = (int(colour[at : at + 2], 16) // 64 for at in (0, 2, 4))
-    return f"tint-{red * 16 + green * 4 + blue}"
+    """The class with the one of 64 colours that is nearest to it, an rrggbb."""
+    steps = (min(int(colour[place : place + 2], 16) // 64, 3) for place in (0, 2, 4))
+    return f"tint-{''.join(map(str, steps))}"
 
 
 def _img(drawn: Drawn, narrower: list[Source], *, alt: str, sizes: str, lazy: bool) -> str:

@@ -1,5 +1,7 @@
 """Pictures at the desk: sent, refused with the reason, described, looked for, deleted."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import update
 
@@ -10,6 +12,7 @@ from blog.editors.model import Role
 from blog.media import change
 from blog.media.change import Said
 from blog.media.model import Picture, Stage, Variant
+from blog.site import store as site
 from tests import make
 from tests.desk.at_the_desk import (
     edition_of,
@@ -405,6 +408,19 @@ def test_a_picture_in_use_is_not_deleted_and_the_page_says_where_it_is(client, e
     assert "Shows it" in words(answer)
     assert len(rows(engine, Picture)) == 1
     assert "Delete it for good" not in page(client, "/desk/pictures/1/removal")
+
+
+def test_a_logo_is_not_unused_and_not_deleted(client, engine, picture):
+    asked = make.csrf_token(page(client, "/desk/pictures/1/removal"))
+    with writing(engine) as session:
+        site.keep(session, replace(site.look(session), logo_id=picture.id))
+
+    answer = client.post("/desk/pictures/1/removal", data={"csrf_token": asked})
+
+    assert answer.status_code == 409
+    assert "It is a logo of the site." in words(answer)
+    assert "It is a logo of the site." in page(client, "/desk/pictures/1")
+    assert "There is none of these." in page(client, f"{PICTURES}?which=unused")
 
 
 def test_a_stale_deletion_asks_again(client, engine, picture):

@@ -1,5 +1,6 @@
 """The library: every picture there is, looked for and looked at."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from flask import jsonify, render_template, request, url_for
@@ -14,6 +15,7 @@ from blog.media.listed import store
 from blog.media.listed.store import Asked, Which
 from blog.media.model import Stage
 from blog.media.turns import store as turns
+from blog.site import store as site
 from blog.text.plain import one_line
 from blog.web.kit import kit
 from blog.web.paging import page_number, paging
@@ -52,10 +54,11 @@ def pictures_progress() -> Answer:
 
 def page(*, refused: list[str] | None = None, taken: str = "") -> str:
     """The list; `refused` says which files were not taken and why."""
-    asked = Asked(words=one_line(request.args.get("q", ""))[:_LONGEST], which=_which())
-    number = page_number()
+    number, which = page_number(), _which()
+    words = one_line(request.args.get("q", ""))[:_LONGEST]
     with reading(kit().engine) as look:
-        counts = {it: store.count(look, Asked(words=asked.words, which=it)) for it in NAMES}
+        asked = Asked(words=words, which=which, in_use=site.logos(look))
+        counts = {it: store.count(look, replace(asked, which=it)) for it in NAMES}
         total = counts[asked.which] if asked.which in counts else store.count(look, asked)
         last = max(1, -(-total // SIZE))
         query = {"q": asked.words, "which": asked.which}

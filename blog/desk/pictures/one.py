@@ -14,6 +14,7 @@ from blog.media.model import Picture
 from blog.media.turns import store as turns
 from blog.posts import store as posts
 from blog.posts.redraw import redraw
+from blog.site import store as site
 from blog.web.kit import kit
 
 _NOT_KEPT = "This could not be stored just now. Your words are still here: save again in a minute."
@@ -80,12 +81,12 @@ def page(found: Picture, form: PictureForm, *, objection: str = "") -> str:
         (item,) = shown(look, [found])
         files = store.files_of(look, found.id)
         used_in = posts.some(look, store.shown_by(look, found.id))
-        drawn = store.drawn_by_id(look, [found.id])[found.id]
+        is_logo = found.id in site.logos(look)
     return render_template(
         "desk/pictures/one.html",
         item=item,
         picture=found,
-        drawn=drawn,
+        is_logo=is_logo,
         form=form,
         files=files,
         used_in=used_in,

@@ -12,6 +12,7 @@ from blog.desk.pictures.shown import NOT_YOURS, Shown, shown
 from blog.media import change, store
 from blog.media.change import InUse
 from blog.posts import store as posts
+from blog.site import store as site
 from blog.text.plain import shortened
 from blog.web.kit import kit
 
@@ -48,6 +49,8 @@ def _remove(picture_id: int) -> str:
         if found is None:
             return ""
         name = found.file_name
+        if picture_id in site.logos(session):
+            raise InUse
         change.remove(session, found)
         decisions.note(
             session,
@@ -71,6 +74,11 @@ def _item(picture_id: int) -> Shown | None:
 def _page(item: Shown, *, objection: str = "") -> str:
     with reading(kit().engine) as look:
         used_in = posts.some(look, store.shown_by(look, item.picture.id))
+        is_logo = item.picture.id in site.logos(look)
     return render_template(
-        "desk/pictures/sure.html", item=item, used_in=used_in, objection=objection
+        "desk/pictures/sure.html",
+        item=item,
+        used_in=used_in,
+        is_logo=is_logo,
+        objection=objection,
     )

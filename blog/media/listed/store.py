@@ -21,9 +21,11 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """`words` stand in the name of its file or in what it shows."""
+    """`words` stand in the name of its file or in what it shows; `in_use` are the numbers of
+    those that are, though no post or page shows them."""
 
     words: str = ""
+    in_use: frozenset[int] = frozenset()
     which: Which = Which.ALL
 
 
@@ -51,7 +53,7 @@ def _wanted(rows: Any, asked: Asked) -> Any:
     shown = exists().where(PictureUse.picture_id == Picture.id)
     which: dict[Which, tuple[Any, ...]] = {
         Which.ALL: (),
-        Which.UNUSED: (~shown,),
+        Which.UNUSED: (~shown, Picture.id.not_in(asked.in_use)),
         Which.WITHOUT_WORDS: (Picture.alt == "", ~Picture.decorative),
         Which.FAILED: (Picture.stage == Stage.FAILED,),
     }
