@@ -16,6 +16,10 @@ from blog.editors import passwords, people, store
 from blog.editors import sign_in as sessions
 from blog.editors.model import Editor, Role
 from blog.inquiries.model import Inquiry, State
+from blog.media import store as media
+from blog.media.child import Developed
+from blog.media.model import Picture
+from blog.media.take_in import take_in
 from blog.moderation.action import Action
 from blog.outbox.model import Letter, Stage
 from blog.outbox.office import Office
@@ -23,6 +27,7 @@ from blog.posts.model import Post
 from blog.posts.publish import publish
 from blog.posts.write import Draft, write
 from tests.clock import NOON
+from tests.media.files import photo
 
 PASSWORD = "a-green-door-in-autumn"
 Row = TypeVar("Row")
@@ -107,6 +112,23 @@ def a_letter(session: Session, **values: Any) -> Letter:
         "sent_at": None,
     }
     return _added(session, Letter(**{**ordinary, **values}))
+
+
+def a_picture(session: Session, *, red: int = 180, by: str = "Erin", **about: Any) -> Picture:
+    """Erin's, of 400 by 300; another `red` is another one. Its variants are still to be made."""
+    ordinary: dict[str, Any] = {"ending": "jpg", "width": 400, "height": 300, "colour": "b41e1e"}
+    said: dict[str, Any] = {"file_name": "cat.jpg", "alt": "", "now": NOON}
+    said |= {name: about.pop(name) for name in said if name in about}
+    body = about.pop("body", None) or photo(red=red)
+    developed = Developed(body=body, **{**ordinary, **about})
+    return take_in(session, developed, by=by, **said).picture
+
+
+def the_picture(session: Session, picture_id: int = 1) -> Picture:
+    """To be changed."""
+    found = media.picture_to_change(session, picture_id)
+    assert found
+    return found
 
 
 def an_editor(

@@ -49,9 +49,10 @@ DOORS = {"public", "desk", "cli"}
 # `owner` is the settings as both doors read them, `frame` what stands around each public page;
 # `mail` and `courier` carry letters; `errands` is what the courier does beside, `appearing` what it
 # does to posts, `watching` what it does each minute; `rehearsal` sends an inquiry of the site's
-# own, `watchman` warns where no courier can, `doctor` looks whether all of it works.
+# own, `watchman` warns where no courier can, `doctor` looks whether all of it works; `darkroom`
+# makes pictures smaller and lighter.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
-BY_THE_DOORS |= {"doctor", "wire", "frame"}
+BY_THE_DOORS |= {"doctor", "wire", "frame", "darkroom"}
 MAY_IMPORT = {
     "cache": set[str](),
     **dict.fromkeys(GROUND, GROUND),
@@ -62,6 +63,7 @@ MAY_IMPORT = {
     "mail": GROUND | {"outbox", "web", "wire"},
     "wire": GROUND | {"outbox"},
     "courier": GROUND | {"outbox", "web"},
+    "darkroom": GROUND | {"media", "posts", "site"},
     "errands": GROUND | ALL_ROOMS | {"owner", "web"},
     "appearing": GROUND | {"posts"},
     "watchman": GROUND | {"outbox"},

@@ -9,6 +9,8 @@ from blog import edition
 from blog.authors import store as authors
 from blog.comments.model import Status
 from blog.db import reading, writing
+from blog.media import store as media
+from blog.media.change import Said, say
 from blog.menu import store as menu
 from blog.menu.entry import Area
 from blog.moderation.moderate import move
@@ -23,6 +25,7 @@ from blog.posts.publish import (
     schedule,
     withdraw,
 )
+from blog.posts.redraw import redraw
 from blog.posts.signing import Portrait
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
@@ -69,6 +72,14 @@ def publish_again(session, post, now):
 
 def close(session, post, now):
     close_comments(session, post, now=now, **BY)
+
+
+def describe_its_picture(session, post, now):
+    post.picture_id = make.a_picture(session, alt="").id
+    media.use(session, post.id, [post.picture_id])
+    picture = make.the_picture(session, post.picture_id)
+    say(session, picture, Said(alt="A cat", decorative=False))
+    redraw(session, picture.id)
 
 
 def reopen(session, post, now):
@@ -171,6 +182,7 @@ def number(engine):
         *(approve, take_down, restore, write_anew, take_back, publish_again, close, reopen),
         *(*BY_THE_CLOCK, take_out_of_the_trash_as_it_was),
         *(*FILED, add_a_category, order_the_categories, forget_an_author),
+        describe_its_picture,
     ],
 )
 def test_every_change_that_readers_see_turns_the_edition(engine, written, now, change):
@@ -184,7 +196,12 @@ def test_every_change_that_readers_see_turns_the_edition(engine, written, now, c
 
 @pytest.mark.parametrize(
     "change",
-    [*(approve, take_down, restore, write_anew, take_back, close), *BY_THE_CLOCK, *FILED],
+    [
+        *(approve, take_down, restore, write_anew, take_back, close),
+        *BY_THE_CLOCK,
+        *FILED,
+        describe_its_picture,
+    ],
 )
 def test_no_reader_gets_the_page_from_before_the_change(client, engine, written, now, change):
     url = f"/blog/{written.slug}/"

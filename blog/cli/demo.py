@@ -13,6 +13,8 @@ from blog import edition
 from blog.comments import store as comments
 from blog.comments.model import Status
 from blog.db import writing
+from blog.media.child import Developed
+from blog.media.take_in import take_in
 from blog.posts import publish, store, write
 from blog.posts.model import Kind
 from blog.site import store as site
@@ -68,6 +70,8 @@ def _put_in(session: Session, path: Path, categories: dict[str, int]) -> None:
         kind=Kind(about["kind"]),
         category_ids=tuple(categories[name] for name in about.get("categories", [])),
         tags=tuple(about.get("tags", [])),
+        picture_id=_picture(session, about, at),
+        picture_alt=about.get("picture", {}).get("alt", ""),
     )
     post = write.write(session, draft, author=about["author"], now=at)
     publish.publish(session, post, by=about["author"], now=at)
@@ -75,6 +79,22 @@ def _put_in(session: Session, path: Path, categories: dict[str, int]) -> None:
     for reply in about.get("replies", []):
         answered = numbers[reply["answers"] - 1] if "answers" in reply else None
         numbers.append(_reply(session, post.id, reply, answered))
+
+
+def _picture(session: Session, about: dict[str, Any], at: datetime) -> int | None:
+    """As it lies there: we drew it, so nobody has to look into it first."""
+    if (told := about.get("picture")) is None:
+        return None
+    developed = Developed(
+        body=(_FOLDER / told["file"]).read_bytes(),
+        ending="jpg",
+        width=told["width"],
+        height=told["height"],
+        colour=told["colour"],
+    )
+    by = about["author"]
+    taken = take_in(session, developed, file_name=told["file"], alt=told["alt"], by=by, now=at)
+    return taken.picture.id
 
 
 # Their addresses end in .invalid, which no form takes, so nobody can pass for a known author.

@@ -9,6 +9,7 @@ from blog.desk import (
     letters,
     ordered,
     people,
+    pictures,
     today,
     writing,
 )
@@ -27,6 +28,7 @@ __all__ = (
     "letters",
     "ordered",
     "people",
+    "pictures",
     "reception",
     "site",
     "today",

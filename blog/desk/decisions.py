@@ -37,6 +37,7 @@ THINGS = {
     "answer": "Answers to inquiries",
     "letter": "Letters",
     "post": "Posts and pages",
+    "picture": "Pictures",
 }
 # What a thing can become, in the words of a list.
 BECAME = {
@@ -66,6 +67,7 @@ BECAME = {
     "readdressed": "sent to another address",
     "published": "published",
     "withdrawn": "withdrawn",
+    "deleted": "deleted",
     "comments open": "open for comments",
     "comments closed": "closed for comments",
 }

@@ -59,6 +59,7 @@ def something_of_everything(engine: Engine, post: Post) -> None:
         make.a_comment(session, post)
         make.an_inquiry(session)
         make.a_letter(session)
+        make.a_picture(session)
         topics.add(session, "Coaching", ())
         saved.add(session, "Thanks", "Dear {name}")
         menu.add(session, Area.TOP, label="Blog", target="/blog/", post_id=None)

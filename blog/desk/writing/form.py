@@ -12,7 +12,7 @@ from blog.text.plain import slug_from
 from blog.web.fields import Seen, as_line, as_text, as_word, at_most
 
 # Pages stand at the root, where these addresses mean something else.
-_TAKEN_BY_THE_SITE = frozenset(("blog", "contact", "desk", "healthz", "static"))
+_TAKEN_BY_THE_SITE = frozenset(("blog", "contact", "desk", "healthz", "media", "static"))
 
 
 class PostForm(DeskForm):

@@ -13,7 +13,8 @@ from blog.terms.model import Category, PostCategory, PostTag
 
 Narrowed = ColumnElement[bool]
 _COLUMNS = (
-    Post.id, Post.slug, Post.title, Post.lead, Post.author, Post.minutes, Post.published_at
+    Post.id, Post.slug, Post.title, Post.lead, Post.author, Post.minutes, Post.published_at,
+    Post.picture_id, Post.picture_alt, Post.picture_decorative,
 )  # fmt: skip
 _READABLE = (Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED)
 _NEWEST_FIRST = (Post.published_at.desc(), Post.id.desc())
@@ -30,6 +31,9 @@ class Listed:
     author: str
     minutes: int
     published_at: datetime
+    picture_id: int | None = None
+    picture_alt: str = ""
+    picture_decorative: bool = False
     sticky: bool = False
 
 
