@@ -1,12 +1,14 @@
 """The desk's views, imported here because that is what puts them on the door."""
 
 from blog.desk import (
+    arranging,
     comments,
     decisions,
     inquiries,
     letters,
     ordered,
     people,
+    posts,
     today,
     writing,
 )
@@ -14,6 +16,7 @@ from blog.desk.door import desk
 from blog.desk.owners import discussion, reception, site
 
 __all__ = (
+    "arranging",
     "comments",
     "decisions",
     "desk",
@@ -22,6 +25,7 @@ __all__ = (
     "letters",
     "ordered",
     "people",
+    "posts",
     "reception",
     "site",
     "today",

@@ -66,6 +66,11 @@ BECAME = {
     "readdressed": "sent to another address",
     "published": "published",
     "withdrawn": "withdrawn",
+    "scheduled": "scheduled",
+    "draft": "a draft",
+    "deleted": "deleted for good",
+    "ends": "ending by itself",
+    "stays": "staying",
     "comments open": "open for comments",
     "comments closed": "closed for comments",
 }

@@ -1,6 +1,6 @@
 """Posts and pages, in and out of the database."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,6 +48,10 @@ def readable(session: Session, slug: str, *, kind: Kind = Kind.POST) -> Post | N
 
 def post(session: Session, post_id: int) -> Post | None:
     return session.get(Post, post_id)
+
+
+def of_ids(session: Session, ids: Collection[int]) -> list[Post]:
+    return list(session.scalars(select(Post).where(Post.id.in_(ids)).order_by(Post.id)))
 
 
 def post_to_change(session: Session, post_id: int) -> Post | None:

@@ -148,7 +148,7 @@ def test_an_address_that_is_taken_is_said_beside_its_field(
     answer = press(client, NEW, on=NEW, **TYPED, slug=post.slug, act="save")
 
     assert answer.status_code == 422
-    assert "Another post or page stands at" in words(answer)
+    assert "has the address" in words(answer)
     assert TYPED["body"] in words(answer)
     assert number_of_posts(engine) == 1
 
