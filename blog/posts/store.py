@@ -120,7 +120,7 @@ def move(
         .returning(Post.id)
         .execution_options(synchronize_session=False)
     )
-    if moved is not None:
+    if moved is not None and post in session:
         session.refresh(post)
     return moved is not None
 

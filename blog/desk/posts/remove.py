@@ -1,6 +1,6 @@
 """Deleting a post or page for good, out of the trash: asked first, with what goes along."""
 
-from flask import abort, redirect, render_template
+from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Answer
 
 from blog.db import reading, writing
@@ -33,7 +33,7 @@ def ask_to_remove(post_id: int) -> Answer | str:
 
 
 @desk.post(f"/posts/<{NUMBER}:post_id>/removal")
-def remove_post(post_id: int) -> Answer | tuple[str, int]:
+def remove_post(post_id: int) -> Answer | tuple[Answer | str, int]:
     refuse_unless(i_may(Right.WRITE_ALL), _NOT_YOURS)
     form = RemoveForm()
     if not form.validate():
@@ -53,11 +53,11 @@ def remove_post(post_id: int) -> Answer | tuple[str, int]:
     return redirect(place.url, 303)
 
 
-def _ask(post_id: int, objection: str = "") -> str:
+def _ask(post_id: int, objection: str = "") -> Answer | str:
     with reading(kit().engine) as look:
         post = store.post(look, post_id) or abort(404)
         if post.standing is not Standing.TRASH:
-            abort(404)
+            return redirect(url_for("desk.edit_post", post_id=post_id), 303)
         comments = comments_count(look, post_id)
     return render_template(
         "desk/posts/remove.html",

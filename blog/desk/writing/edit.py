@@ -32,17 +32,20 @@ class _ChangedMeanwhile(Exception):
     """What would be overwritten is not what the editor saw."""
 
 
-@desk.get("/posts/new", defaults={"kind": Kind.POST})
-@desk.get("/pages/new", defaults={"kind": Kind.PAGE})
-def new_post(kind: Kind) -> str:
-    form = PostForm(data={"comments_open": owner.discussion().open_by_default})
-    return _page(form, kind=_kind(kind))
+@desk.get("/posts/new")
+def new_post() -> str:
+    return _new(_kind())
 
 
-@desk.post("/posts/new", defaults={"kind": Kind.POST})
-@desk.post("/pages/new", defaults={"kind": Kind.PAGE})
-def write_post(kind: Kind) -> Answer | tuple[str, int]:
-    kind = _kind(kind)
+@desk.get("/pages/new")
+def new_page() -> str:
+    refuse_pages()
+    return _new(Kind.PAGE)
+
+
+@desk.post("/posts/new")
+def write_post() -> Answer | tuple[str, int]:
+    kind = _kind()
     return _answer(None, kind, lambda session, form: _written(session, form))
 
 
@@ -58,9 +61,13 @@ def rewrite_post(post_id: int) -> Answer | tuple[str, int]:
     return _answer(post, Kind(post.kind), lambda session, form: _rewritten(session, form, post_id))
 
 
-def _kind(of_address: Kind) -> Kind:
-    """New pages once had the address of new posts, with their kind behind it."""
-    kind = lists.tab(Kind, "kind", of_address)
+def _new(kind: Kind) -> str:
+    form = PostForm(data={"comments_open": owner.discussion().open_by_default})
+    return _page(form, kind=kind)
+
+
+def _kind() -> Kind:
+    kind = lists.tab(Kind, "kind", Kind.POST)
     if kind is Kind.PAGE:
         refuse_pages()
     return kind
