@@ -176,6 +176,7 @@ def test_several_couriers_at_once_publish_once(app, engine, clock):
 
 def test_one_that_fails_keeps_no_other_from_appearing(app, engine, clock, monkeypatch):
     bad, good = (a_scheduled(engine, NOON + HOUR, title=title) for title in ("Bad", "Good"))
+
     def odd(session, post_id, *, now):
         come_due(session, post_id, now=now)
         if post_id == bad.id:
