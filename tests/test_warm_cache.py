@@ -97,7 +97,7 @@ def take_out_of_the_trash_as_it_was(session, post, now):
 
 
 def end_by_the_clock(session, post, now):
-    end_at(session, post, now + timedelta(hours=1), now=now, **BY)
+    end_at(session, post, now + timedelta(hours=1), by="Erin", now=now)
     come_due(session, post.id, now=now + timedelta(hours=1))
 
 

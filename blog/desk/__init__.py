@@ -10,6 +10,7 @@ from blog.desk import (
     ordered,
     people,
     pictures,
+    posts,
     today,
     writing,
 )
@@ -29,6 +30,7 @@ __all__ = (
     "ordered",
     "people",
     "pictures",
+    "posts",
     "reception",
     "site",
     "today",

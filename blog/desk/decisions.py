@@ -67,7 +67,11 @@ BECAME = {
     "readdressed": "sent to another address",
     "published": "published",
     "withdrawn": "withdrawn",
-    "deleted": "deleted",
+    "scheduled": "scheduled",
+    "draft": "a draft",
+    "deleted": "deleted for good",
+    "ends": "ending by itself",
+    "stays": "staying",
     "comments open": "open for comments",
     "comments closed": "closed for comments",
 }

@@ -15,6 +15,7 @@ NEEDED: dict[str, Right | str] = {
     "blog.desk.people": Right.OWN,
     "blog.desk.people.sign_in": EVERYBODY,
     "blog.desk.today": EVERYBODY,
+    "blog.desk.posts": Right.WRITE,
     "blog.desk.writing": Right.WRITE,
     "blog.desk.writing.tree": Right.WRITE_ALL,
     "blog.desk.pictures": Right.WRITE,

@@ -60,7 +60,7 @@ def test_the_list_shows_every_post_with_its_standing(client: FlaskClient, engine
         make.a_draft(session)
         make.a_draft(session, title="About us", kind=Kind.PAGE)
 
-    posts, pages = page(client, "/desk/posts/"), page(client, "/desk/posts/?kind=page")
+    posts, pages = page(client, "/desk/posts/"), page(client, "/desk/pages/")
 
     for part in ("Coaching vs. Mentorship", "Published", "Not yet", "Draft", "comments closed"):
         assert part in posts
@@ -148,7 +148,7 @@ def test_an_address_that_is_taken_is_said_beside_its_field(
     answer = press(client, NEW, on=NEW, **TYPED, slug=post.slug, act="save")
 
     assert answer.status_code == 422
-    assert "Another post or page stands at" in words(answer)
+    assert "has the address" in words(answer)
     assert TYPED["body"] in words(answer)
     assert number_of_posts(engine) == 1
 

@@ -12,6 +12,7 @@ from blog.db import NO_DATABASE, reading, writing
 from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
+from blog.desk.posts.mine import refuse_pages, refuse_what_is_not_mine
 from blog.desk.writing.form import PostForm, filled_with
 from blog.posts import store
 from blog.posts.model import Kind, Post, Standing
@@ -33,13 +34,18 @@ class _ChangedMeanwhile(Exception):
 
 @desk.get("/posts/new")
 def new_post() -> str:
-    form = PostForm(data={"comments_open": owner.discussion().open_by_default})
-    return _page(form, kind=lists.tab(Kind, "kind", Kind.POST))
+    return _new(_kind())
+
+
+@desk.get("/pages/new")
+def new_page() -> str:
+    refuse_pages()
+    return _new(Kind.PAGE)
 
 
 @desk.post("/posts/new")
 def write_post() -> Answer | tuple[str, int]:
-    kind = lists.tab(Kind, "kind", Kind.POST)
+    kind = _kind()
     return _answer(None, kind, lambda session, form: _written(session, form))
 
 
@@ -53,6 +59,18 @@ def edit_post(post_id: int) -> str:
 def rewrite_post(post_id: int) -> Answer | tuple[str, int]:
     post = _post(post_id)
     return _answer(post, Kind(post.kind), lambda session, form: _rewritten(session, form, post_id))
+
+
+def _new(kind: Kind) -> str:
+    form = PostForm(data={"comments_open": owner.discussion().open_by_default})
+    return _page(form, kind=kind)
+
+
+def _kind() -> Kind:
+    kind = lists.tab(Kind, "kind", Kind.POST)
+    if kind is Kind.PAGE:
+        refuse_pages()
+    return kind
 
 
 def _answer(
@@ -71,7 +89,7 @@ def _answer(
             if act == "publish" and kept.standing != Standing.PUBLISHED:
                 publish(session, kept, by=me().name, now=kit().now())
     except SlugTaken as taken:
-        form.say_taken(str(taken))
+        form.say_taken(taken.words)
         return _page(form, kind=kind, post=post), 422
     except (_ChangedMeanwhile, AlreadyMoved):
         form.object_to(_CHANGED)
@@ -99,7 +117,9 @@ def _rewritten(session: Session, form: PostForm, post_id: int) -> Post:
 
 def _post(post_id: int) -> Post:
     with reading(kit().engine) as look:
-        return store.post(look, post_id) or abort(404)
+        post = store.post(look, post_id) or abort(404)
+        refuse_what_is_not_mine(look, post)
+    return post
 
 
 def _page(form: PostForm, *, kind: Kind, post: Post | None = None, preview: bool = False) -> str:

@@ -3,16 +3,11 @@
 from datetime import datetime
 
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
-from wtforms.validators import ValidationError
 
 from blog.desk.forms import DeskForm
 from blog.posts.model import Kind, Post
 from blog.posts.write import Draft
-from blog.text.plain import slug_from
 from blog.web.fields import Seen, as_line, as_text, as_word, at_most
-
-# Pages stand at the root, where these addresses mean something else.
-_TAKEN_BY_THE_SITE = frozenset(("blog", "contact", "desk", "healthz", "media", "static"))
 
 
 class PostForm(DeskForm):
@@ -38,13 +33,8 @@ class PostForm(DeskForm):
 
     kind = Kind.POST
 
-    def validate_slug(self, field: StringField) -> None:
-        slug = slug_from(field.data or self.title.data or "")
-        if self.kind == Kind.PAGE and slug in _TAKEN_BY_THE_SITE:
-            raise ValidationError(f"The site itself uses /{slug}/. Choose another address.")
-
-    def say_taken(self, slug: str) -> None:
-        self.slug.errors = [f"Another post or page stands at “{slug}”. Choose another address."]
+    def say_taken(self, words: str) -> None:
+        self.slug.errors = [words]
 
     def draft(self) -> Draft:
         return Draft(
