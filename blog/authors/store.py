@@ -1,6 +1,6 @@
 """Authors, in and out of the database."""
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from blog.authors.model import Author
@@ -19,6 +19,13 @@ def named(session: Session, name: str) -> Author:
     """The author of this name; a new one where there is none."""
     found = session.scalar(select(Author).where(Author.name == name).order_by(Author.id).limit(1))
     return found or add(session, name)
+
+
+def is_called(session: Session, name: str, *, but: int = 0) -> bool:
+    """Whether an author has this name who is not this editor's own."""
+    found = select(Author.id).where(func.lower(Author.name) == name.lower())
+    others = found.where(or_(Author.editor_id.is_(None), Author.editor_id != but))
+    return session.scalar(others.limit(1)) is not None
 
 
 def for_editor(session: Session, editor_id: int, name: str) -> Author:

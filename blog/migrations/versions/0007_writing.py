@@ -56,6 +56,7 @@ def upgrade() -> None:
     _revisions()
     _ways()
     _admission()
+    _ways_in()
 
 
 def downgrade() -> None:
@@ -318,6 +319,9 @@ def _admission() -> None:
         sa.UniqueConstraint("token_hash", name="uq_invitation_token_hash"),
     )
     op.create_index("ix_invitation_email", "invitation", ["email"])
+
+
+def _ways_in() -> None:
     op.create_table(
         "reset",
         _column("editor_id", sa.Integer()),
