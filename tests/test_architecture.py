@@ -17,23 +17,25 @@ ROOMS = {
     "comments": {"posts", "outbox", "spam", "learned", "decisions", "intake", "followers"},
     "queue": {"comments", "posts"},
     "moderation": {"comments", "posts", "outbox", "spam", "learned", "decisions"},
-    "notices": {"comments", "posts", "outbox"},
+    "trash": {"comments", "posts", "moderation", "decisions"},
+    "notices": {"comments", "posts", "outbox", "authors"},
     "followers": {"outbox"},
     "inquiries": {"outbox", "spam", "learned", "decisions", "intake", "topics"},
     "inbox": {"inquiries", "learned", "decisions", "topics", "outbox"},
     "answers": {"inquiries", "inbox", "outbox", "decisions"},
     "watch": {"outbox", "inquiries", "comments"},
-    "today": {"comments", "inquiries", "outbox"},
+    "today": {"comments", "inquiries", "outbox", "posts", "authors"},
     "topics": set[str](),
     "saved": set[str](),
     "posts": {"decisions", "terms", "authors", "media", "redirects"},
     "revisions": {"posts"},
     "admission": {"editors", "outbox"},
-    "terms": set[str](),
+    "terms": {"redirects"},
     "authors": set[str](),
     "media": set[str](),
     "redirects": set[str](),
-    "menu": set[str](),
+    "menu": {"posts"},
+    "privacy": {"site"},
     "outbox": set[str](),
     "spam": set[str](),
     "learned": set[str](),
@@ -44,21 +46,24 @@ ROOMS = {
 }
 ALL_ROOMS = set(ROOMS)
 DOORS = {"public", "desk", "cli"}
-# `owner` is the settings as both doors read them; `mail` and `courier` carry letters; `errands`
-# is what the courier does beside, `watching` what it does each minute; `rehearsal` sends an inquiry
-# of the site's own, `watchman` warns where no courier can, `doctor` looks whether all of it works.
+# `owner` is the settings as both doors read them, `frame` what stands around each public page;
+# `mail` and `courier` carry letters; `errands` is what the courier does beside, `appearing` what it
+# does to posts, `watching` what it does each minute; `rehearsal` sends an inquiry of the site's
+# own, `watchman` warns where no courier can, `doctor` looks whether all of it works.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
-BY_THE_DOORS |= {"doctor", "wire"}
+BY_THE_DOORS |= {"doctor", "wire", "frame"}
 MAY_IMPORT = {
     "cache": set[str](),
     **dict.fromkeys(GROUND, GROUND),
     **{name: GROUND | others for name, others in ROOMS.items()},
     "web": GROUND,
-    "owner": GROUND | ALL_ROOMS | {"web"},
+    "owner": GROUND | ALL_ROOMS | {"web", "frame"},
+    "frame": GROUND | ALL_ROOMS,
     "mail": GROUND | {"outbox", "web", "wire"},
     "wire": GROUND | {"outbox"},
     "courier": GROUND | {"outbox", "web"},
     "errands": GROUND | ALL_ROOMS | {"owner", "web"},
+    "appearing": GROUND | {"posts"},
     "watchman": GROUND | {"outbox"},
     "rehearsal": GROUND | ALL_ROOMS | {"owner", "web"},
     "watching": GROUND | ALL_ROOMS | {"owner", "courier", "mail", "rehearsal", "web"},

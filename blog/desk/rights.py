@@ -19,8 +19,11 @@ NEEDED: dict[str, Right | str] = {
     "blog.desk.people.sign_in": EVERYBODY,
     "blog.desk.today": EVERYBODY,
     "blog.desk.writing": Right.WRITE,
+    "blog.desk.writing.tree": Right.WRITE_ALL,
     "blog.desk.pictures": Right.WRITE,
     "blog.desk.arranging": Right.ARRANGE,
+    "blog.desk.filing": Right.ARRANGE,
+    "blog.desk.filing.mine": Right.WRITE,
 }
 
 

@@ -74,7 +74,8 @@ def rename(session: Session, editor_id: int, *, name: str) -> None:
 
 
 def refuse_name(session: Session, name: str, *, but: int | None = None) -> None:
-    """Raises NameTaken where another editor is called so."""
+    """Raises NameTaken where another editor is called so; of two at once the second learns it."""
+    store.owners_held(session)
     others = (it.name.casefold() for it in store.everyone(session) if it.id != but)
     if name.casefold() in others:
         raise NameTaken(name)

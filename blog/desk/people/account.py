@@ -1,12 +1,12 @@
 """What everybody may do with their own account: name, password, sessions, and what happened."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flask import current_app, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
-from blog import edition
 from blog.admission import reset, store
 from blog.admission.model import What
 from blog.authors import store as authors
@@ -14,16 +14,18 @@ from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.desk import door
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
-from blog.desk.forms import ButtonForm, DeskForm
+from blog.desk.forms import ButtonForm
 from blog.desk.owners.keeping import Wrong, kept
 from blog.desk.people import forgotten, tries
 from blog.desk.people import sign_in as signing_in
+from blog.desk.people.deciding import PERSON, note
 from blog.desk.people.forms import PASSWORD_HINT, ROLES, NameForm, PasswordForm
 from blog.editors import passwords, people
 from blog.editors import sign_in as sessions
 from blog.editors import store as editors
 from blog.editors.model import Editor
 from blog.editors.roles import IN_WORDS
+from blog.posts.signing import Portrait, present
 from blog.text import browsers
 from blog.web.fields import typed
 from blog.web.kit import kit
@@ -73,23 +75,30 @@ def change_name() -> Answer | tuple[str, int]:
 
     def keep(session: Session) -> str:
         name = typed(form.name)
+        if name == me().name:
+            return "Your name is saved."
         try:
-            if authors.is_called(session, name, but=me().editor_id) and name != me().name:
+            if authors.is_called(session, name, but=me().editor_id):
                 raise people.NameTaken(name)
             people.rename(session, me().editor_id, name=name)
         except people.NameTaken as taken:
             form.name.errors = [_NAME_TAKEN]
             raise Wrong from taken
         _rename_author(session, name)
+        note(session, PERSON, me().editor_id, was="", became="renamed", why=f"{me().name} → {name}")
         return "Your name is saved."
 
     return kept(form, keep, page=lambda: _page(_Forms(name=form)), to=url_for("desk.account"))
 
 
 def _rename_author(session: Session, name: str) -> None:
-    """Under what they wrote stands the name they have now."""
-    if found := authors.of_editor(session, me().editor_id):
-        authors.rename(session, found, name=name)
+    """Who wrote under the name they had writes, and wrote, under the one they have now."""
+    mine = authors.of_editor(session, me().editor_id)
+    found = authors.to_change(session, mine.id) if mine else None
+    if found is None or found.name != me().name:
+        return
+    portrait = Portrait(name=name, slug=found.slug, about=found.about, editor_id=found.editor_id)
+    present(session, found, portrait, by=me().name, now=kit().now())
 
 
 @desk.post("/me/password")
@@ -165,3 +174,32 @@ def sign_out_everywhere() -> Answer | tuple[str, int]:
         editors.end_all(session, me().editor_id)
     door.let_out()
     return redirect(url_for("desk.sign_in"), 303)
+
+
+def _pressed(form: ButtonForm, keep: Callable[[Session], str]) -> Answer | tuple[str, int]:
+    there = url_for("desk.account")
+    return kept(form, keep, page=lambda: _page(_Forms(button=form)), to=there, for_readers=False)
+
+
+def _is_fit(form: PasswordForm) -> bool:
+    why = passwords.objection(typed(form.password), email=me().email, name=me().name)
+    if why:
+        form.password.errors = [why]
+    return why is None
+
+
+def _page(forms: _Forms) -> str:
+    with reading(kit().engine) as look:
+        open_ones = sessions.open_ones(look, me().editor_id, now=kit().now())
+        entries = store.entries_of(look, me().editor_id, most=_MOST_ENTRIES)
+    return render_template(
+        "desk/people/account.html",
+        forms=forms,
+        sessions=open_ones,
+        entries=entries,
+        browser=browsers.in_words,
+        said_of=_SAID,
+        role=ROLES[me().role],
+        role_may=IN_WORDS[me().role],
+        hint=PASSWORD_HINT,
+    )

@@ -8,10 +8,10 @@ from blog import owner
 from blog.admission import invite, store
 from blog.admission.invite import AlreadyInvited, Guest, Host
 from blog.admission.model import Invitation
-from blog.db import reading, writing
-from blog.decisions import store as decisions
+from blog.db import reading
 from blog.desk.door import NUMBER, desk, me
 from blog.desk.owners.keeping import Meanwhile, Wrong, kept
+from blog.desk.people.deciding import INVITATION, note, only_owners
 from blog.desk.people.forms import ROLES, InvitationButton, InvitationForm
 from blog.editors import people as editors_rules
 from blog.editors import store as editors
@@ -21,8 +21,6 @@ from blog.web.fields import typed
 from blog.web.kit import kit
 from blog.web.times import moment
 
-INVITATION = "invitation"
-NO_OWNER = "You are no owner any more, so nothing was done."
 _IS_IN = "Somebody with this address signs in here already."
 _INVITED = "There is an open invitation to this address. Send it again, or take it back, in the list above."
 _NAMED_ALIKE = "Somebody here is called so already. Add something that tells them apart."
@@ -97,25 +95,6 @@ def take_invitation_back(invitation_id: int) -> Answer | tuple[str, int]:
         return f"The invitation to {email} is taken back. Its link opens nothing."
 
     return kept(form, keep, page=lambda: _after(form), to=_list(), for_readers=False)
-
-
-def only_owners(session: Session) -> None:
-    """Their role may have been taken away since the request began; nobody takes it from now on."""
-    if me().editor_id not in editors.owners_held(session):
-        raise Meanwhile(NO_OWNER)
-
-
-def note(session: Session, thing: str, number: int, *, was: str, became: str, why: str) -> None:
-    decisions.note(
-        session,
-        thing=thing,
-        thing_id=number,
-        was=was,
-        became=became,
-        by=me().name,
-        why=why,
-        now=kit().now(),
-    )
 
 
 def _invited(session: Session, form: InvitationForm, guest: Guest) -> Invitation:

@@ -10,8 +10,8 @@ from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
 from blog.desk.ordered.order import mark_of
 from blog.desk.owners.keeping import Meanwhile, kept
+from blog.desk.people.deciding import PERSON, note, only_owners
 from blog.desk.people.forms import ROLES, PersonButton, RoleForm
-from blog.desk.people.listed import note, only_owners
 from blog.editors import people
 from blog.editors import store as editors
 from blog.editors.model import Editor, Role
@@ -20,7 +20,6 @@ from blog.editors.roles import IN_WORDS
 from blog.web.fields import typed
 from blog.web.kit import kit
 
-PERSON = "person"
 _LAST_OWNER = (
     "That would leave the site without an owner, and nobody could open the settings. "
     "Make somebody else an owner first."
@@ -39,7 +38,8 @@ def person(editor_id: int) -> str:
 @desk.post(f"{_ONE}/")
 def change_role(editor_id: int) -> Answer | tuple[str, int]:
     form = RoleForm()
-    there = url_for("desk.person", editor_id=editor_id)
+    stays = editor_id != me().editor_id or form.role.data == Role.OWNER
+    there = url_for("desk.person", editor_id=editor_id) if stays else url_for("desk.today")
 
     def keep(session: Session) -> str:
         only_owners(session)

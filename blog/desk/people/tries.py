@@ -32,10 +32,15 @@ def is_one_too_many(session: Session, email: str) -> bool:
     return here > _AN_ACCOUNT_FROM_HERE or network > _A_NETWORK or too_many_wrong
 
 
-def note_right(session: Session, email: str, *, what: What = What.RIGHT) -> None:
+def note_right(session: Session, email: str) -> None:
+    take_off(session, email)
+    _note(session, email, What.RIGHT)
+
+
+def take_off(session: Session, email: str) -> None:
+    """What was counted was no guess."""
     for key in _of_here(email):
         intake.uncount(session, key)
-    _note(session, email, what)
 
 
 def note_wrong(session: Session, email: str) -> None:

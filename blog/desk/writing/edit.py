@@ -17,7 +17,7 @@ from blog.posts import store
 from blog.posts.model import Kind, Post, Standing
 from blog.posts.publish import AlreadyMoved, publish
 from blog.posts.write import SlugTaken, rewrite, write
-from blog.text.markup import post_html
+from blog.text.prose import post_html
 from blog.web.kit import kit
 
 _NOT_KEPT = "This could not be stored just now. Your text is still here: save it again in a minute."
