@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Table, delete, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from blog.authors.model import Author
 from blog.comments.model import Comment, Owed, Status
 from blog.db import insert_into
 from blog.notices.model import Round

@@ -22,7 +22,9 @@ from blog.web.kit import kit
 from blog.web.times import moment
 
 _IS_IN = "Somebody with this address signs in here already."
-_INVITED = "There is an open invitation to this address. Send it again, or take it back, in the list above."
+_INVITED = (
+    "There is an open invitation to this address. Send it again, or take it back, in the list."
+)
 _NAMED_ALIKE = "Somebody here is called so already. Add something that tells them apart."
 _MOVED = "This invitation has moved on since you saw it, so nothing was done."
 _ONE = f"/people/invitations/<{NUMBER}:invitation_id>"
