@@ -118,6 +118,7 @@ def _courier(app: Flask, settings: Settings, engine: Engine, clock: Clock) -> Co
         gather=watching.in_turn(
             lambda: appearing.appear(app),
             lambda: errands.tell_the_office(app),
+            lambda: errands.answer_who_forgot(app),
             watching.once_a_minute(lambda: watching.watch(app, lambda: office)),
         ),
         chores=lambda: errands.tidy(app),
