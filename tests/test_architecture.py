@@ -27,7 +27,7 @@ ROOMS = {
     "topics": set[str](),
     "saved": set[str](),
     "posts": {"decisions", "terms", "authors", "media", "redirects"},
-    "revisions": {"posts"},
+    "revisions": {"posts", "authors"},
     "admission": {"editors", "outbox"},
     "terms": set[str](),
     "authors": set[str](),
@@ -46,15 +46,17 @@ ALL_ROOMS = set(ROOMS)
 DOORS = {"public", "desk", "cli"}
 # `owner` is the settings as both doors read them; `mail` and `courier` carry letters; `errands`
 # is what the courier does beside, `watching` what it does each minute; `rehearsal` sends an inquiry
-# of the site's own, `watchman` warns where no courier can, `doctor` looks whether all of it works.
+# of the site's own, `watchman` warns where no courier can, `doctor` looks whether all of it works;
+# `early` draws what is not published yet as readers will see it.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
-BY_THE_DOORS |= {"doctor", "wire"}
+BY_THE_DOORS |= {"doctor", "wire", "early"}
 MAY_IMPORT = {
     "cache": set[str](),
     **dict.fromkeys(GROUND, GROUND),
     **{name: GROUND | others for name, others in ROOMS.items()},
     "web": GROUND,
     "owner": GROUND | ALL_ROOMS | {"web"},
+    "early": GROUND | ALL_ROOMS | {"owner", "web"},
     "mail": GROUND | {"outbox", "web", "wire"},
     "wire": GROUND | {"outbox"},
     "courier": GROUND | {"outbox", "web"},

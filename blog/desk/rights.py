@@ -16,6 +16,8 @@ NEEDED: dict[str, Right | str] = {
     "blog.desk.people.sign_in": EVERYBODY,
     "blog.desk.today": EVERYBODY,
     "blog.desk.writing": Right.WRITE,
+    "blog.desk.drafts": Right.WRITE,
+    "blog.desk.revisions": Right.WRITE,
     "blog.desk.pictures": Right.WRITE,
     "blog.desk.arranging": Right.ARRANGE,
 }

@@ -25,6 +25,13 @@ def publish(session: Session, post: Post, *, by: str, now: datetime) -> None:
     _move(session, post, to=Standing.PUBLISHED, by=by, now=now)
 
 
+def schedule(session: Session, post: Post, *, at: datetime, by: str, now: datetime) -> None:
+    """The courier publishes it then."""
+    post.publish_at = at
+    if post.standing is not Standing.SCHEDULED:
+        _move(session, post, to=Standing.SCHEDULED, by=by, now=now)
+
+
 def withdraw(session: Session, post: Post, *, by: str, now: datetime) -> None:
     """Readers get "not found" from now on; nothing is deleted."""
     _move(session, post, to=Standing.WITHDRAWN, by=by, now=now)

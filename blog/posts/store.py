@@ -79,6 +79,16 @@ def slug_taken(session: Session, slug: str, *, by_other_than: int | None = None)
     return holder is not None and holder != by_other_than
 
 
+def free_slug(session: Session, slug: str, *, but: int | None) -> str:
+    """The first of slug-2, slug-3 … at which nothing stands but this post itself."""
+    others = select(Post.slug).where(Post.slug.startswith(f"{slug}-", autoescape=True))
+    taken = set(session.scalars(others if but is None else others.where(Post.id != but)))
+    number = 2
+    while f"{slug}-{number}" in taken:
+        number += 1
+    return f"{slug}-{number}"
+
+
 def move(session: Session, post_id: int, *, seen: Standing, to: Standing, now: datetime) -> bool:
     """Only from the standing that was seen; the first publication dates the post."""
     values: dict[str, Any] = {"standing": to, "updated_at": now}

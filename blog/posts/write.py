@@ -78,6 +78,16 @@ def rewrite(
         edition.turn(session)
 
 
+def imagined(session: Session, draft: Draft, *, author: str, now: datetime) -> Post:
+    """The post that would come of it, to be looked at; it is never kept."""
+    post = Post(kind=draft.kind, author=author, standing=Standing.DRAFT, created_at=now)
+    post.id, post.published_at = 0, None
+    with session.no_autoflush:
+        _say(session, post, draft, now=now)
+    post.slug = slug_from(draft.slug or draft.title)
+    return post
+
+
 def path_of(post: Post) -> str:
     """Where readers find it."""
     return f"/blog/{post.slug}/" if post.kind is Kind.POST else f"/{post.slug}/"
@@ -102,9 +112,15 @@ def _file(session: Session, post: Post, draft: Draft) -> None:
 def _take_over(session: Session, post: Post, draft: Draft, *, now: datetime) -> None:
     slug = slug_from(draft.slug or draft.title)
     if store.slug_taken(session, slug, by_other_than=post.id):
-        raise SlugTaken(slug)
-    body = clean_text(draft.body)
+        if draft.slug or post.published_at is not None:
+            raise SlugTaken(slug)
+        slug = store.free_slug(session, slug, but=post.id)
     post.slug = slug
+    _say(session, post, draft, now=now)
+
+
+def _say(session: Session, post: Post, draft: Draft, *, now: datetime) -> None:
+    body = clean_text(draft.body)
     post.title = one_line(draft.title)
     post.lead = one_line(draft.lead)
     post.body = body

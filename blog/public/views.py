@@ -1,6 +1,6 @@
 """The public door with all its views."""
 
-from blog.public import errors, plumbing, posts
+from blog.public import early, errors, plumbing, posts
 from blog.public.door import public
 from blog.public.inquiries import contact, status
 from blog.public.letters import answers, decide
@@ -11,6 +11,7 @@ __all__ = [
     "contact",
     "correct",
     "decide",
+    "early",
     "errors",
     "place",
     "plumbing",
