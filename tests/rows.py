@@ -1,8 +1,8 @@
 """What the database holds, for tests to look at."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, inspect, select
 
 from blog.db import reading
 
@@ -11,6 +11,6 @@ M = TypeVar("M")
 
 def rows(engine: Engine, model: type[M]) -> list[M]:
     """All rows of a table, the first one first."""
-    found: Any = model
+    keys = inspect(model).primary_key
     with reading(engine) as session:
-        return list(session.scalars(select(model).order_by(found.id)))
+        return list(session.scalars(select(model).order_by(*keys)))

@@ -80,18 +80,22 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
     """Blanks between two changes belong to them, and what was changed alike stands together:
     people read phrases, not words."""
-    out, new, blank = "", "", ""
+    same, out, new, blank = "", "", "", ""
     for piece in pieces:
-        if piece.change is Change.OUT:
-            out, new, blank = out + blank + piece.text, new + blank, ""
-        elif piece.change is Change.IN:
-            out, new, blank = out + blank, new + blank + piece.text, ""
-        elif (out or new) and not blank and piece.text == " ":
-            blank = piece.text
-        else:
-            yield from _replaced(out, new)
-            yield Piece(change=Change.SAME, text=blank + piece.text)
-            out = new = blank = ""
+        if piece.change is Change.SAME:
+            if (out or new) and not blank and piece.text == " ":
+                blank = piece.text
+                continue
+            if out or new:
+                yield from _piece(Change.SAME, same)
+                yield from _replaced(out, new)
+                same = out = new = ""
+            same, blank = same + blank + piece.text, ""
+            continue
+        out += blank + (piece.text if piece.change is Change.OUT else "")
+        new += blank + (piece.text if piece.change is Change.IN else "")
+        blank = ""
+    yield from _piece(Change.SAME, same)
     yield from _replaced(out, new)
     yield from _piece(Change.SAME, blank)
 

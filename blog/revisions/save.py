@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from blog.posts.model import Post
+from blog.posts.model import Post, Standing
 from blog.posts.stands import as_it_stands
 from blog.posts.write import Draft, rewrite, write
 from blog.revisions import store
@@ -51,7 +51,7 @@ def save(
         return False
     if post.version != seen:
         raise Meanwhile
-    if not draft.body.startswith(before.body) and not store.has_any(session, post.id):
+    if not _is_only_begun(post, draft) and not store.has_any(session, post.id):
         store.keep(session, post, before, by=post.author, now=post.updated_at)
     rewrite(session, post, draft, by=by, now=now)
     store.keep(session, post, as_it_stands(session, post), by=by, why=why, now=now)
@@ -76,6 +76,12 @@ def _as_meant(post: Post, draft: Draft) -> Draft:
     return replace(
         draft, slug=post.slug if stays else made, author_id=draft.author_id or post.author_id
     )
+
+
+def _is_only_begun(post: Post, draft: Draft) -> bool:
+    """The first words of it, kept while they were written, which are in the text still."""
+    is_new = post.standing is Standing.DRAFT and post.version == 1
+    return is_new and draft.body.startswith(post.body)
 
 
 def is_made_from(title: str, slug: str) -> bool:

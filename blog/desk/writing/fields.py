@@ -30,6 +30,10 @@ def needed_by_readers(words: str) -> Callable[[Any, Field], None]:
 class NumberChoice(ChoiceField):
     """One of `offered`, by its number."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.type = ChoiceField.__name__  # it is drawn as one
+
     def process_data(self, value: Any) -> None:
         self.data = "" if value is None else str(value)
 

@@ -54,8 +54,8 @@ class PostForm(DeskForm):
     )
     comments_open = BooleanField("Readers may reply", default=True)
     sticky = BooleanField("Keep it on top of the blog")
-    publish_at = MomentField("Publish on", validators=[Optional()])
-    expires_at = MomentField("Take it down on", validators=[Optional()])
+    publish_at = MomentField("Publish on")
+    expires_at = MomentField("Take it down on")
     author_id = NumberChoice("Author", offered={}, first="Me", validators=[is_offered])
     parent_id = NumberChoice(
         "Below the page", offered={}, first="None, it stands on top", validators=[is_offered]
