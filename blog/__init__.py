@@ -18,7 +18,7 @@ from blog.courier import Courier
 from blog.darkroom import Darkroom
 from blog.db import open_engine
 from blog.desk import desk
-from blog.desk.door import LONGER_BODIES, UPLOADS, is_perhaps_signed_in
+from blog.desk.door import UPLOADS, is_perhaps_signed_in, longest_body
 from blog.edition import watch as watch_the_edition
 from blog.mail import post_office
 from blog.migrations import run as migrations
@@ -143,7 +143,7 @@ def _wrap(app: Flask, settings: Settings, edition: Callable[[], int]) -> None:
     app.wsgi_app = WholeBodies(  # type: ignore[method-assign, assignment]
         app.wsgi_app,
         longest=_LARGEST_BODY,
-        longer=LONGER_BODIES,
+        longer=longest_body,
         at_once=_BODIES_AT_ONCE,
         headers=headers.safe_headers(https),
     )

@@ -28,7 +28,7 @@ ROOMS = {
     "topics": set[str](),
     "saved": set[str](),
     "posts": {"decisions", "terms", "authors", "media", "redirects"},
-    "revisions": {"posts"},
+    "revisions": {"posts", "authors"},
     "admission": {"editors", "outbox"},
     "terms": {"redirects"},
     "authors": set[str](),
@@ -50,9 +50,9 @@ DOORS = {"public", "desk", "cli"}
 # `mail` and `courier` carry letters; `errands` is what the courier does beside, `appearing` what it
 # does to posts, `watching` what it does each minute; `rehearsal` sends an inquiry of the site's
 # own, `watchman` warns where no courier can, `doctor` looks whether all of it works; `darkroom`
-# makes pictures smaller and lighter.
+# makes pictures smaller and lighter, `early` draws what is not published yet.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
-BY_THE_DOORS |= {"doctor", "wire", "frame", "darkroom"}
+BY_THE_DOORS |= {"doctor", "wire", "frame", "darkroom", "early"}
 MAY_IMPORT = {
     "cache": set[str](),
     **dict.fromkeys(GROUND, GROUND),
@@ -60,6 +60,7 @@ MAY_IMPORT = {
     "web": GROUND,
     "owner": GROUND | ALL_ROOMS | {"web", "frame"},
     "frame": GROUND | ALL_ROOMS,
+    "early": GROUND | ALL_ROOMS | {"owner", "web"},
     "mail": GROUND | {"outbox", "web", "wire"},
     "wire": GROUND | {"outbox"},
     "courier": GROUND | {"outbox", "web"},

@@ -21,6 +21,8 @@ NEEDED: dict[str, Right | str] = {
     "blog.desk.posts": Right.WRITE,
     "blog.desk.writing": Right.WRITE,
     "blog.desk.writing.tree": Right.WRITE_ALL,
+    "blog.desk.drafts": Right.WRITE,
+    "blog.desk.revisions": Right.WRITE,
     "blog.desk.pictures": Right.WRITE,
     "blog.desk.arranging": Right.ARRANGE,
     "blog.desk.filing": Right.ARRANGE,
