@@ -65,7 +65,7 @@ def _refuse_what_stands(session: Session, path: str) -> None:
 def _is_of_the_site(path: str) -> bool:
     """Whether a page of ours is there without anybody having written it."""
     try:
-        rule, _ = current_app.create_url_adapter(None).match(path, return_rule=True)  # type: ignore[union-attr]
+        rule, _ = current_app.url_map.bind("localhost").match(path, return_rule=True)
     except RequestRedirect:  # to the same with its slash
         return not path.endswith("/") and _is_of_the_site(f"{path}/")
     except HTTPException:

@@ -17,7 +17,7 @@ _PLAIN = {"autocapitalize": "none", "spellcheck": "false"}
 class OneForm(DeskForm):
     """One old address."""
 
-    path = StringField(
+    old = StringField(
         "Old address",
         filters=[as_word],
         validators=[Seen("Enter the old address."), at_most(LONGEST_PATH, "The old address")],
@@ -31,7 +31,7 @@ class OneForm(DeskForm):
     )
 
     def say(self, wrong: Refused) -> None:
-        (self.target if wrong.is_of_target else self.path).errors = [str(wrong)]
+        (self.target if wrong.is_of_target else self.old).errors = [str(wrong)]
 
 
 class ManyForm(DeskForm):
@@ -72,6 +72,6 @@ class RemoveForm(ButtonForm):
 class PutBackForm(ButtonForm):
     """What a removed one was: to a post, by its number, or to a target."""
 
-    path = HiddenField(filters=[as_word], validators=[at_most(LONGEST_PATH, "This")])
+    old = HiddenField(filters=[as_word], validators=[at_most(LONGEST_PATH, "This")])
     target = HiddenField(filters=[as_word], validators=[at_most(LONGEST_TARGET, "This")])
     post = HiddenField(filters=[as_word], validators=[at_most(10, "This")])

@@ -48,7 +48,7 @@ def add_redirect() -> Answer | tuple[str, int]:
 
     def keep(session: Session) -> str:
         try:
-            ways = leading.lead(session, typed(form.path), typed(form.target))
+            ways = leading.lead(session, typed(form.old), typed(form.target))
         except Refused as wrong:
             form.say(wrong)
             raise Wrong from None
@@ -92,7 +92,7 @@ def remove_redirect(redirect_id: int) -> Answer | tuple[str, int]:
             store.drop(session, found.path)
     if found is None:  # they clicked twice
         return redirect(_url(), 303)
-    undo = {"path": found.path, "target": found.target, "post": str(found.post_id or "")}
+    undo = {"old": found.path, "target": found.target, "post": str(found.post_id or "")}
     words = f"{shortened(found.path, 80)} leads nowhere any more."
     say(words, action=url_for("desk.put_redirect_back"), **undo)
     return redirect(_url(), 303)
@@ -104,11 +104,11 @@ def put_redirect_back() -> Answer | tuple[str, int]:
 
     def keep(session: Session) -> str:
         try:
-            leading.put_back(session, typed(form.path), typed(form.target), typed(form.post))
+            leading.put_back(session, typed(form.old), typed(form.target), typed(form.post))
         except Refused as wrong:
             form.object_to(str(wrong))
             raise Wrong from None
-        return f"{shortened(typed(form.path), 80)} leads on again."
+        return f"{shortened(typed(form.old), 80)} leads on again."
 
     return _kept(form, keep, lambda: _page(objection=form.objection))
 
