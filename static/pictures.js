@@ -20,6 +20,7 @@
       const item = document.createElement("li");
       item.textContent = words;
       said.append(item);
+      said.hidden = false;
       return item;
     };
 
@@ -136,6 +137,7 @@
         const { words, is_done: isDone } = found[line.dataset.progress] ?? { words: "", is_done: true };
         if (line.textContent !== words) line.textContent = words;
         if (isDone) delete line.dataset.progress;
+        if (!words) line.remove();
       }
     } catch {
       // no connection: the next look is soon
