@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+_COLOUR = re.compile(r"[0-9a-f]{6}")
 _NAMED = re.compile(r"/media/([0-9a-f]{24})\b")
 
 
@@ -39,3 +40,12 @@ Pictures = Mapping[str, Drawn]
 def names_in(text: str) -> list[str]:
     """The pictures of ours that a text shows, each once, in order."""
     return list(dict.fromkeys(_NAMED.findall(text)))
+
+
+def tint(colour: str) -> str:
+    """The class of public.css that is nearest to a colour given as rrggbb: one of 4 by 4 by 4.
+    Empty where it is no colour."""
+    if not _COLOUR.fullmatch(colour):
+        return ""
+    red, green, blue = (int(colour[at : at + 2], 16) // 64 for at in (0, 2, 4))
+    return f"tint-{red * 16 + green * 4 + blue}"

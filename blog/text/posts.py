@@ -1,0 +1,57 @@
+"""What editors write, as readers see it."""
+
+import re
+
+from blog.text.paragraphs import paragraphs
+from blog.text.pictures import Pictures
+from blog.text.prose.clean import cleaned
+from blog.text.prose.dress import dressed
+from blog.text.prose.parse import parser
+
+# Signs a form takes; of a longer text nothing is shown but its paragraphs.
+LONGEST = 1_000_000
+# More of them than any text needs, fewer than would take a machine many seconds.
+_MOST = {"[": 20_000, "*_": 100_000, "<": 100_000, "|": 200_000, "\n": 100_000}
+_MOST_QUOTES, _MOST_NOTES, _MOST_OPEN = 3_000, 2_000, 200
+_BLOCKS = re.compile(r"\n[ \t]*\n")
+_NOTE = re.compile(r"\[\^|\^\[")
+_RAW = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+# Their end may be left out, or they have none.
+_ENDLESS = frozenset(
+    "p li td th tr dt dd br hr img col wbr input source thead tbody tfoot colgroup option".split()
+)
+
+
+def post_html(markdown: str, *, pictures: Pictures | None = None) -> str:
+    """Sanitised, whoever wrote it: an author is not trusted with script. Of the `pictures` of ours
+    that it shows, each gets its size and its lighter variants. What would take too long to read
+    is shown as it was typed."""
+    if len(markdown) > LONGEST or _is_a_knot(markdown):
+        return paragraphs(markdown)
+    markdown_it = parser(
+        raw=not _is_a_tangle(markdown),
+        polished=_may_be_polished(markdown),
+        notes=len(_NOTE.findall(markdown)) <= _MOST_NOTES,
+    )
+    return dressed(cleaned(markdown_it.render(markdown)), pictures or {}).strip()
+
+
+def _is_a_knot(text: str) -> bool:
+    return any(sum(map(text.count, signs)) > most for signs, most in _MOST.items())
+
+
+def _is_a_tangle(text: str) -> bool:
+    """Whether so many tags stand open at once that to close them would take minutes."""
+    depth = 0
+    for end, tag in _RAW.findall(text):
+        if tag.lower() not in _ENDLESS:
+            depth += -1 if end else 1
+        if depth > _MOST_OPEN:
+            return True
+    return False
+
+
+def _may_be_polished(text: str) -> bool:
+    """A quotation mark looks for its other half in all of its paragraph."""
+    blocks = _BLOCKS.split(text) if text.count('"') + text.count("'") > _MOST_QUOTES else []
+    return all(block.count('"') + block.count("'") <= _MOST_QUOTES for block in blocks)
