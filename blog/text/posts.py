@@ -12,9 +12,10 @@ from blog.text.prose.parse import parser
 LONGEST = 1_000_000
 # More of them than any text needs, fewer than would take a machine many seconds.
 _MOST = {"[": 20_000, "*_": 100_000, "<": 100_000, "|": 200_000, "\n": 100_000}
-_MOST_QUOTES, _MOST_NOTES, _MOST_OPEN = 3_000, 2_000, 200
+_MOST_QUOTES, _MOST_ADDRESSES, _MOST_NOTES, _MOST_OPEN = 3_000, 10_000, 2_000, 200
 _BLOCKS = re.compile(r"\n[ \t]*\n")
 _NOTE = re.compile(r"\[\^|\^\[")
+_ADDRESS = re.compile(r"://|www\.|@|mailto:")
 _RAW = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 # Their end may be left out, or they have none.
 _ENDLESS = frozenset(
@@ -53,5 +54,12 @@ def _is_a_tangle(text: str) -> bool:
 
 def _may_be_polished(text: str) -> bool:
     """A quotation mark looks for its other half in all of its paragraph."""
-    blocks = _BLOCKS.split(text) if text.count('"') + text.count("'") > _MOST_QUOTES else []
-    return all(block.count('"') + block.count("'") <= _MOST_QUOTES for block in blocks)
+    if len(_ADDRESS.findall(text)) > _MOST_ADDRESSES:
+        return False
+    if _quotes(text) <= _MOST_QUOTES:
+        return True
+    return all(_quotes(block) <= _MOST_QUOTES for block in _BLOCKS.split(text))
+
+
+def _quotes(text: str) -> int:
+    return text.count('"') + text.count("'")
