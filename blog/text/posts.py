@@ -2,6 +2,8 @@
 
 import re
 
+from markdown_it import MarkdownIt
+
 from blog.text.paragraphs import paragraphs
 from blog.text.pictures import Pictures
 from blog.text.prose.clean import cleaned
@@ -11,7 +13,8 @@ from blog.text.prose.parse import parser
 # Signs a form takes; of a longer text nothing is shown but its paragraphs.
 LONGEST = 1_000_000
 # More of them than any text needs, fewer than would take a machine many seconds.
-_MOST = {"[": 20_000, "*_": 100_000, "<": 100_000, "|": 200_000, "\n": 100_000}
+_MOST = {"[": 20_000, "*_": 100_000, "<": 100_000, "&~": 100_000, "|": 200_000}
+_MOST |= {"\n": 100_000}
 _MOST_QUOTES, _MOST_ADDRESSES, _MOST_NOTES, _MOST_OPEN = 3_000, 10_000, 2_000, 200
 _BLOCKS = re.compile(r"\n[ \t]*\n")
 _NOTE = re.compile(r"\[\^|\^\[")
@@ -27,18 +30,25 @@ def post_html(markdown: str, *, pictures: Pictures | None = None) -> str:
     """Sanitised, whoever wrote it: an author is not trusted with script. Of the `pictures` of ours
     that it shows, each gets its size and its lighter variants. What would take too long to read
     is shown as it was typed."""
-    if len(markdown) > LONGEST or _is_a_knot(markdown):
+    if is_shown_as_typed(markdown):
         return paragraphs(markdown)
-    markdown_it = parser(
+    html = parser_for(markdown).render(markdown)
+    return dressed(cleaned(html), pictures or {}).strip()
+
+
+def is_shown_as_typed(markdown: str) -> bool:
+    """Whether it is too long, or too knotty, to be read as Markdown."""
+    knotty = (sum(map(markdown.count, signs)) > most for signs, most in _MOST.items())
+    return len(markdown) > LONGEST or any(knotty)
+
+
+def parser_for(markdown: str) -> MarkdownIt:
+    """With all that can be done for it in a short time."""
+    return parser(
         raw=not _is_a_tangle(markdown),
         polished=_may_be_polished(markdown),
         notes=len(_NOTE.findall(markdown)) <= _MOST_NOTES,
     )
-    return dressed(cleaned(markdown_it.render(markdown)), pictures or {}).strip()
-
-
-def _is_a_knot(text: str) -> bool:
-    return any(sum(map(text.count, signs)) > most for signs, most in _MOST.items())
 
 
 def _is_a_tangle(text: str) -> bool:

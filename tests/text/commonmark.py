@@ -41,7 +41,7 @@ def kinds_of_difference(ours: str, theirs: str) -> set[str] | None:
 def _taken_out(html: str) -> set[str]:
     """By the sanitiser."""
     before, after = events(html), events(cleaned(html))
-    kinds = set()
+    kinds: set[str] = set()
     if before == after:
         return kinds
     if re.search(r"<!|<\?", html):

@@ -19,17 +19,17 @@ _ALIVE = set(
 )
 _ATTRIBUTES = set(
     "href src srcset sizes type alt title width height loading decoding class id rel lang dir "
-    "align colspan rowspan scope start reversed value open datetime role tabindex aria-label disabled "
-    "checked".split()
+    "align colspan rowspan scope start reversed value open datetime role tabindex aria-label "
+    "disabled checked".split()
 )
-_ADDRESS = re.compile(r"(?i)(?:https?:|mailto:|tel:|(?![\s\0-\x20]*[a-z][a-z0-9+.-]*:))")
+_ADDRESS = re.compile(r"(?i)(?:https?:|mailto:|tel:|(?![\0-\x20]*[a-z][a-z0-9+.-]*:))")
 _SECONDS = 4  # of one core; the slowest needs a fourth of it
 
 
 @pytest.mark.parametrize("folder", ["xss", "naughty"])
 def test_nothing_of_the_lists_of_attacks_can_run(folder):
-    lines = [line for path in sorted(shared(f"badinput/{folder}").iterdir()) for line in read(path)]
-    assert len(lines) > 400
+    lines = [it for path in sorted(shared(f"badinput/{folder}").iterdir()) for it in read(path)]
+    assert len(lines) > 200
 
     harmful = {line: harm for line in lines if (harm := harm_in(line))}
 

@@ -23,9 +23,14 @@ def shot(attributes: Mapping[str, str], pictures: Pictures, *, in_link: bool) ->
         return _drawn(attributes, known)
     if not address:
         return attributes.get("alt", "")
-    if _ELSEWHERE.match(address):
+    if is_elsewhere(address):
         return _linked(attributes, address, in_link=in_link)
     return _img({"src": escape(address), **_of_the_author(attributes)})
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether the picture would be loaded from another site, which no page of ours does."""
+    return bool(_ELSEWHERE.match(address))
 
 
 def _drawn(attributes: Mapping[str, str], picture: Drawn) -> str:
@@ -75,13 +80,14 @@ def _img(attributes: Mapping[str, str], colour: str = "") -> str:
 
 
 def _linked(attributes: Mapping[str, str], address: str, *, in_link: bool) -> str:
-    words = attributes.get("alt", "").strip() or f"A picture at {escape(_host(address))}"
+    words = attributes.get("alt", "").strip() or f"A picture at {escape(host_of(address))}"
     if in_link:
         return words
     return f'<a class="elsewhere" href="{escape(address)}" rel="noopener">{words}</a>'
 
 
-def _host(address: str) -> str:
+def host_of(address: str) -> str:
+    """For people, in whose words it stands."""
     try:
         return urlsplit(address.replace("\\", "/")).hostname or "another site"
     except ValueError:
