@@ -7,9 +7,8 @@ import pytest
 from blog import edition
 from blog.db import writing
 from blog.editors.model import Role
-from blog.posts.model import Kind
+from blog.posts.model import Kind, Post
 from blog.posts.publish import withdraw
-from blog.posts.store import post as the_post
 from blog.site import store as site
 from tests import make
 from tests.desk.at_the_desk import page, press
@@ -58,7 +57,7 @@ def test_a_choice_that_is_withdrawn_leaves_the_latest_posts_and_the_desk_says_so
     choose(engine, welcome.id)
     client.get("/")
     with writing(engine) as session:
-        withdraw(session, the_post(session, welcome.id), by="Erin", now=now)
+        withdraw(session, session.get_one(Post, welcome.id), by="Erin", now=now)
 
     assert post.title in client.get("/").text
     make.an_editor(engine, role=Role.OWNER)
