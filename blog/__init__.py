@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blog import errands, owner, watching
+from blog import appearing, errands, owner, watching
 from blog.cache import PageCache
 from blog.cli import commands
 from blog.clock import Clock, utc_now
@@ -110,6 +110,7 @@ def _courier(app: Flask, settings: Settings, engine: Engine, clock: Clock) -> Co
         office,
         now=clock,
         gather=watching.in_turn(
+            lambda: appearing.appear(app),
             lambda: errands.tell_the_office(app),
             watching.once_a_minute(lambda: watching.watch(app, lambda: office)),
         ),
@@ -172,7 +173,12 @@ def _dress(app: Flask, settings: Settings) -> None:
 def _on_every_page() -> dict[str, object]:
     wished, settings = owner.wishes(), kit().settings
     year = times.in_zone(kit().now(), wished.zone).year
-    return {"site": wished, "public_url": settings.public_url, "year": year}
+    return {
+        "site": wished,
+        "frame": owner.frame(),
+        "public_url": settings.public_url,
+        "year": year,
+    }
 
 
 def _is_https(settings: Settings) -> bool:

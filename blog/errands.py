@@ -18,9 +18,10 @@ from blog.notices import store as notices
 from blog.notices.gather import Recipient, gather
 from blog.outbox.office import Office
 from blog.site.discussion import Discussion
+from blog.trash import delete as trash
 from blog.web.kit import kit
 
-_COUNTS_ARE_KEPT = timedelta(days=2)
+COUNTS_ARE_KEPT = timedelta(days=2)
 
 
 def tell_the_office(app: Flask) -> None:
@@ -79,6 +80,7 @@ def tidy(app: Flask) -> None:
     with app.app_context():
         wished, now = owner.discussion(), kit().now()
         with writing(kit().engine) as session:
-            intake.forget(session, before=now - _COUNTS_ARE_KEPT)
+            intake.forget(session, before=now - COUNTS_ARE_KEPT)
             empty.tidy(session, spam_days=wished.spam_days, trash_days=wished.trash_days, now=now)
             follow.forget_unanswered(session, now=now)
+            trash.tidy(session, now=now)

@@ -17,6 +17,7 @@ ROOMS = {
     "comments": {"posts", "outbox", "spam", "learned", "decisions", "intake", "followers"},
     "queue": {"comments", "posts"},
     "moderation": {"comments", "posts", "outbox", "spam", "learned", "decisions"},
+    "trash": {"comments", "posts", "moderation", "decisions"},
     "notices": {"comments", "posts", "outbox"},
     "followers": {"outbox"},
     "inquiries": {"outbox", "spam", "learned", "decisions", "intake", "topics"},
@@ -29,11 +30,12 @@ ROOMS = {
     "posts": {"decisions", "terms", "authors", "media", "redirects"},
     "revisions": {"posts", "authors"},
     "admission": {"editors", "outbox"},
-    "terms": set[str](),
+    "terms": {"redirects"},
     "authors": set[str](),
     "media": set[str](),
     "redirects": set[str](),
-    "menu": set[str](),
+    "menu": {"posts"},
+    "privacy": {"site"},
     "outbox": set[str](),
     "spam": set[str](),
     "learned": set[str](),
@@ -44,23 +46,26 @@ ROOMS = {
 }
 ALL_ROOMS = set(ROOMS)
 DOORS = {"public", "desk", "cli"}
-# `owner` is the settings as both doors read them; `mail` and `courier` carry letters; `errands`
-# is what the courier does beside, `watching` what it does each minute; `rehearsal` sends an inquiry
-# of the site's own, `watchman` warns where no courier can, `doctor` looks whether all of it works;
+# `owner` is the settings as both doors read them, `frame` what stands around each public page;
+# `mail` and `courier` carry letters; `errands` is what the courier does beside, `appearing` what it
+# does to posts, `watching` what it does each minute; `rehearsal` sends an inquiry of the site's
+# own, `watchman` warns where no courier can, `doctor` looks whether all of it works,
 # `early` draws what is not published yet as readers will see it.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
-BY_THE_DOORS |= {"doctor", "wire", "early"}
+BY_THE_DOORS |= {"doctor", "wire", "frame", "early"}
 MAY_IMPORT = {
     "cache": set[str](),
     **dict.fromkeys(GROUND, GROUND),
     **{name: GROUND | others for name, others in ROOMS.items()},
     "web": GROUND,
-    "owner": GROUND | ALL_ROOMS | {"web"},
-    "early": GROUND | ALL_ROOMS | {"owner", "web"},
+    "owner": GROUND | ALL_ROOMS | {"web", "frame"},
+    "frame": GROUND | ALL_ROOMS,
+    "early": GROUND | ALL_ROOMS,
     "mail": GROUND | {"outbox", "web", "wire"},
     "wire": GROUND | {"outbox"},
     "courier": GROUND | {"outbox", "web"},
     "errands": GROUND | ALL_ROOMS | {"owner", "web"},
+    "appearing": GROUND | {"posts"},
     "watchman": GROUND | {"outbox"},
     "rehearsal": GROUND | ALL_ROOMS | {"owner", "web"},
     "watching": GROUND | ALL_ROOMS | {"owner", "courier", "mail", "rehearsal", "web"},

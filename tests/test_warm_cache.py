@@ -1,6 +1,7 @@
 """Whatever changes what readers see turns the edition: nobody reads an old page afterwards."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,7 +9,16 @@ from blog import edition
 from blog.comments.model import Status
 from blog.db import reading, writing
 from blog.moderation.moderate import move
-from blog.posts.publish import close_comments, open_comments, publish, withdraw
+from blog.posts.appear import come_due
+from blog.posts.discard import discard, put_back
+from blog.posts.publish import (
+    close_comments,
+    end_at,
+    open_comments,
+    publish,
+    schedule,
+    withdraw,
+)
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
 from blog.site import store as site
@@ -56,6 +66,29 @@ def reopen(session, post, now):
     open_comments(session, post, now=now, **BY)
 
 
+def throw_away(session, post, now):
+    discard(session, post, now=now, **BY)
+
+
+def take_out_of_the_trash_as_it_was(session, post, now):
+    discard(session, post, now=now, **BY)
+    put_back(session, post, now=now, **BY)
+
+
+def end_by_the_clock(session, post, now):
+    end_at(session, post, now + timedelta(hours=1), now=now, **BY)
+    come_due(session, post.id, now=now + timedelta(hours=1))
+
+
+def appear_by_the_clock(session, post, now):
+    withdraw(session, post, now=now, **BY)
+    schedule(session, post, at=now + timedelta(hours=1), now=now, **BY)
+    come_due(session, post.id, now=now + timedelta(hours=1))
+
+
+BY_THE_CLOCK = [throw_away, end_by_the_clock, appear_by_the_clock]
+
+
 @pytest.fixture
 def written(engine):
     """A post with a held, an approved and a trashed comment, numbered so."""
@@ -72,7 +105,11 @@ def number(engine):
 
 
 @pytest.mark.parametrize(
-    "change", [approve, take_down, restore, write_anew, take_back, publish_again, close, reopen]
+    "change",
+    [
+        *(approve, take_down, restore, write_anew, take_back, publish_again, close, reopen),
+        *(*BY_THE_CLOCK, take_out_of_the_trash_as_it_was),
+    ],
 )
 def test_every_change_that_readers_see_turns_the_edition(engine, written, now, change):
     before = number(engine)
@@ -83,7 +120,9 @@ def test_every_change_that_readers_see_turns_the_edition(engine, written, now, c
     assert number(engine) > before
 
 
-@pytest.mark.parametrize("change", [approve, take_down, restore, write_anew, take_back, close])
+@pytest.mark.parametrize(
+    "change", [approve, take_down, restore, write_anew, take_back, close, *BY_THE_CLOCK]
+)
 def test_no_reader_gets_the_page_from_before_the_change(client, engine, written, now, change):
     url = f"/blog/{written.slug}/"
     before = client.get(url).data

@@ -18,8 +18,11 @@ NEEDED: dict[str, Right | str] = {
     "blog.desk.writing": Right.WRITE,
     "blog.desk.drafts": Right.WRITE,
     "blog.desk.revisions": Right.WRITE,
+    "blog.desk.writing.tree": Right.WRITE_ALL,
     "blog.desk.pictures": Right.WRITE,
     "blog.desk.arranging": Right.ARRANGE,
+    "blog.desk.filing": Right.ARRANGE,
+    "blog.desk.filing.mine": Right.WRITE,
 }
 
 

@@ -57,3 +57,9 @@ def _one(picture: Picture, sources: Iterable[tuple[int, str]]) -> Drawn:
             for width, ending in sources
         ),
     )
+
+
+def file_names(session: Session) -> dict[int, str]:
+    """Of all pictures by number, those that came last first."""
+    found = select(Picture.id, Picture.file_name).order_by(Picture.created_at.desc(), Picture.id)
+    return {row.id: row.file_name for row in session.execute(found)}

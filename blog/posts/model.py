@@ -39,6 +39,14 @@ class Post(Base):
     __tablename__ = "post"
     __table_args__ = (
         Index("ix_post_kind_standing_published_at", "kind", "standing", "published_at"),
+        Index(
+            "ix_post_kind_standing_sticky_published_at",
+            "kind",
+            "standing",
+            "sticky",
+            "published_at",
+        ),
+        Index("ix_post_author_id_standing_published_at", "author_id", "standing", "published_at"),
         Index("ix_post_standing_publish_at", "standing", "publish_at"),
         Index("ix_post_standing_expires_at", "standing", "expires_at"),
     )
@@ -59,9 +67,7 @@ class Post(Base):
     published_at: Mapped[datetime | None] = mapped_column(Utc)
     publish_at: Mapped[datetime | None] = mapped_column(Utc)
     expires_at: Mapped[datetime | None] = mapped_column(Utc)
-    author_id: Mapped[int | None] = mapped_column(
-        ForeignKey("author.id", ondelete="SET NULL"), index=True
-    )
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("author.id", ondelete="SET NULL"))
     parent_id: Mapped[int | None] = mapped_column(
         ForeignKey("post.id", ondelete="SET NULL"), index=True
     )

@@ -3,23 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from blog import edition
 from blog.authors import store as authors
 from blog.media import store as media
-from blog.posts import store
+from blog.posts.address import SlugTaken, path_of, settle
 from blog.posts.model import Kind, Post, Standing
 from blog.redirects import store as redirects
 from blog.terms import store as terms
-from blog.text.markup import post_html
 from blog.text.pictures import names_in
 from blog.text.plain import clean_text, one_line, reading_minutes, slug_from
+from blog.text.prose import post_html
 
-
-class SlugTaken(Exception):
-    """Another post or page stands at this address."""
+__all__ = ("Draft", "SlugTaken", "path_of", "rewrite", "write")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +52,7 @@ def write(session: Session, draft: Draft, *, author: str, now: datetime) -> Post
     )
     post.author_id = who.id if who else None
     _take_over(session, post, draft, now=now)
-    session.add(post)
-    _flush(session, post)
+    settle(session, post, typed=draft.slug, title=draft.title)
     _file(session, post, draft)
     return post
 
@@ -69,7 +65,7 @@ def rewrite(
     before = path_of(post)
     _take_over(session, post, draft, now=now)
     post.version += 1
-    _flush(session, post)
+    settle(session, post, typed=draft.slug, title=draft.title)
     _file(session, post, draft)
     if path_of(post) != before and post.published_at is not None:
         redirects.lead(session, before, post_id=post.id, by=by or post.author, now=now)
@@ -83,23 +79,9 @@ def imagined(session: Session, draft: Draft, *, author: str, now: datetime) -> P
     post = Post(kind=draft.kind, author=author, standing=Standing.DRAFT, created_at=now)
     post.id, post.published_at = 0, None
     with session.no_autoflush:
-        _say(session, post, draft, now=now)
+        _take_over(session, post, draft, now=now)
     post.slug = slug_from(draft.slug or draft.title)
     return post
-
-
-def path_of(post: Post) -> str:
-    """Where readers find it."""
-    return f"/blog/{post.slug}/" if post.kind is Kind.POST else f"/{post.slug}/"
-
-
-def _flush(session: Session, post: Post) -> None:
-    """PostgreSQL lets two look for one free address at once; the second learns it here."""
-    slug = post.slug
-    try:
-        session.flush()
-    except IntegrityError as taken:
-        raise SlugTaken(slug) from taken
 
 
 def _file(session: Session, post: Post, draft: Draft) -> None:
@@ -110,16 +92,6 @@ def _file(session: Session, post: Post, draft: Draft) -> None:
 
 
 def _take_over(session: Session, post: Post, draft: Draft, *, now: datetime) -> None:
-    slug = slug_from(draft.slug or draft.title)
-    if store.slug_taken(session, slug, by_other_than=post.id):
-        if draft.slug or post.published_at is not None:
-            raise SlugTaken(slug)
-        slug = store.free_slug(session, slug, but=post.id)
-    post.slug = slug
-    _say(session, post, draft, now=now)
-
-
-def _say(session: Session, post: Post, draft: Draft, *, now: datetime) -> None:
     body = clean_text(draft.body)
     post.title = one_line(draft.title)
     post.lead = one_line(draft.lead)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from blog.redirects.model import Redirect
@@ -22,3 +22,17 @@ def lead(session: Session, path: str, *, post_id: int, by: str, now: datetime) -
 def drop(session: Session, path: str) -> None:
     """Something stands there again, or nothing shall."""
     session.execute(delete(Redirect).where(Redirect.path == path))
+
+
+def lead_to(session: Session, path: str, *, target: str, by: str, now: datetime) -> None:
+    """From now on this path leads to that path of ours, and so does whatever led to this one."""
+    drop(session, path)
+    drop(session, target)
+    session.execute(update(Redirect).where(Redirect.target == path).values(target=target))
+    session.add(Redirect(path=path, target=target, by=by, at=now))
+    session.flush()
+
+
+def drop_to(session: Session, target: str) -> None:
+    """Nothing stands there any more, so nothing leads there."""
+    session.execute(delete(Redirect).where(Redirect.target == target))

@@ -12,6 +12,8 @@ from werkzeug.routing import Rule
 
 from blog.db import reading, writing
 from blog.editors.model import Editor, Role, SignedIn
+from blog.menu import store as menu
+from blog.menu.entry import Area
 from blog.posts.model import Post
 from blog.saved import store as saved
 from blog.topics import store as topics
@@ -26,6 +28,7 @@ THE_OWNERS = {
     *("desk.discussion", "desk.keep_discussion", "desk.distrust_author"),
     *("desk.inquiries_settings", "desk.keep_inquiries_settings"),
     *("desk.letters_settings", "desk.keep_letters_settings"),
+    *("desk.look", "desk.keep_look", "desk.privacy", "desk.draft_privacy"),
     *("desk.topics", "desk.add_topic", "desk.topic", "desk.change_topic"),
     *("desk.where_topics_are", "desk.move_topic", "desk.remove_topic"),
 }
@@ -54,6 +57,7 @@ def something_of_everything(engine: Engine, post: Post) -> None:
         make.a_letter(session)
         topics.add(session, "Coaching", ())
         saved.add(session, "Thanks", "Dear {name}")
+        menu.add(session, Area.TOP, label="Blog", target="/blog/", post_id=None)
 
 
 @pytest.mark.usefixtures("something_of_everything")

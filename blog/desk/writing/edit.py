@@ -25,7 +25,7 @@ from blog.desk.writing.page import (
 from blog.desk.writing.preview import preview_of
 from blog.editors.roles import Right
 from blog.posts.model import Kind, Post, Standing
-from blog.posts.publish import AlreadyMoved, publish, schedule
+from blog.posts.publish import AlreadyMoved, TimeHasPassed, publish, schedule
 from blog.posts.stands import as_it_stands
 from blog.posts.write import SlugTaken
 from blog.revisions import drafts
@@ -37,6 +37,7 @@ from blog.web.times import moment
 _NOT_KEPT = "This could not be stored just now. Your text is still here: save it again in a minute."
 _MOVED = "Somebody published or withdrew this meanwhile, so nothing was changed. Look at it again."
 _A_DATE_IS_SET = "A time to come is set: press “Schedule”, or empty it to publish at once."
+_HAS_PASSED = "This time has passed. Choose a later one, or publish at once."
 _FOR_READERS = (Standing.PUBLISHED, Standing.SCHEDULED)
 
 
@@ -96,10 +97,13 @@ def _answer(post: Post | None, kind: Kind) -> Any:
             kept = _save(session, form, post.id if post else None)
             words = _move(session, kept, form, act)
     except SlugTaken as taken:
-        form.say_taken(str(taken))
+        form.say_taken(taken.words)
         return drawn(form, kind, post), 422
     except Meanwhile:
         return _both(form, post)
+    except TimeHasPassed:
+        form.publish_at.errors = [_HAS_PASSED]
+        return drawn(form, kind, post), 422
     except AlreadyMoved:
         form.object_to(_MOVED)
         return drawn(form, kind, post), 409
@@ -154,8 +158,9 @@ def _move(session: Session, post: Post, form: PostForm, act: str) -> str:
         publish(session, post, by=by, now=now)
         return "Saved and published."
     if act == "schedule" and at is not None:
-        schedule(session, post, at=at, by=by, now=now)
-        return f"Saved. It is published on {moment(at, owner.wishes().zone)}."
+        when = moment(at, owner.wishes().zone)
+        schedule(session, post, at=at, by=by, now=now, why=when)
+        return f"Saved. It is published on {when}."
     return "Saved and published." if act == "publish" else "Saved."
 
 

@@ -21,12 +21,10 @@ from blog.posts.offered.store import Offered
 from blog.posts.write import Draft
 from blog.revisions.model import PostDraft
 from blog.revisions.save import is_made_from
-from blog.text.plain import is_blank, one_line, shortened, slug_from
+from blog.text.plain import is_blank, one_line, shortened
 from blog.web.fields import as_line, as_text, as_word, at_most, is_offered, typed
 
 LONGEST = 1_000_000
-# Pages stand at the root, where these addresses mean something else.
-_TAKEN_BY_THE_SITE = frozenset(("blog", "contact", "desk", "healthz", "media", "preview", "static"))
 _MARKS = "#>*_`~[]()!-+|: \t"
 _SIGNS = {"autocapitalize": "none", "spellcheck": "false"}
 
@@ -90,11 +88,6 @@ class PostForm(DeskForm):
     is_for_readers = False
     is_scheduling = False
 
-    def validate_slug(self, field: StringField) -> None:
-        slug = slug_from(field.data or self.title.data or "")
-        if self.kind == Kind.PAGE and slug in _TAKEN_BY_THE_SITE:
-            raise ValidationError(f"The site itself uses /{slug}/. Choose another address.")
-
     def validate_publish_at(self, field: MomentField) -> None:
         if self.is_scheduling and field.moment is None:
             raise ValidationError("Say when it shall be published.")
@@ -123,8 +116,8 @@ class PostForm(DeskForm):
         at = self.publish_at.moment
         return at is not None and at > now
 
-    def say_taken(self, slug: str) -> None:
-        self.slug.errors = [f"Another post or page stands at “{slug}”. Choose another address."]
+    def say_taken(self, words: str) -> None:
+        self.slug.errors = [words]
 
     def offer(self, offered: Offered) -> None:
         """What may be chosen, and nothing else."""

@@ -10,7 +10,7 @@ from blog.authors import store as authors
 from blog.db import reading
 from blog.desk.door import i_may, me, refuse_unless
 from blog.desk.writing.form import LONGEST, PostForm, filled_as_kept
-from blog.desk.writing.hints import hints_of
+from blog.desk.writing.hints import hints_on_opening
 from blog.editors import store as editors
 from blog.editors.roles import Right
 from blog.posts import early, store
@@ -90,7 +90,7 @@ def drawn(form: PostForm, kind: Kind, post: Post | None = None, **more: Any) -> 
         post=post,
         longest=LONGEST,
         days=early.DAYS,
-        hints=hints_of(form),
+        hints=hints_on_opening(form, post),
         **{**around, **more},
     )
 

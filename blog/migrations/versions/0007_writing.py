@@ -40,7 +40,8 @@ _MAY_LACK: dict[str, sa.types.TypeEngine[Any]] = {
 }
 _POINTERS = (("author_id", "author"), ("parent_id", "post"), ("picture_id", "picture"))
 _INDEXES = (
-    ("author_id",),
+    ("author_id", "standing", "published_at"),
+    ("kind", "standing", "sticky", "published_at"),
     ("parent_id",),
     ("picture_id",),
     ("standing", "publish_at"),
@@ -215,7 +216,8 @@ def _filed() -> None:
             _points_at(table, f"{other}_id", other),
             sa.PrimaryKeyConstraint("post_id", f"{other}_id", name=f"pk_{table}"),
         )
-        op.create_index(f"ix_{table}_{other}_id", table, [f"{other}_id"])
+        order = [f"{other}_id"] + (["post_id"] if table != "picture_use" else [])
+        op.create_index(f"ix_{table}_{'_'.join(order)}", table, order)
 
 
 def _revisions() -> None:

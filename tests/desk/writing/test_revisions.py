@@ -77,7 +77,7 @@ def test_restoring_is_refused_where_another_stands_there_by_now(
     answer = press(client, f"{at(post)}/revisions/1/restored", on=f"{at(post)}/revisions")
 
     assert answer.status_code == 409
-    assert "Another post or page stands at" in words(answer)
+    assert "has the address" in words(answer)
 
 
 def test_nonsense_and_stale_forms_restore_nothing(client: FlaskClient, engine: Engine, post: Post):
@@ -107,9 +107,7 @@ def test_a_later_save_shows_both_and_overwrites_nothing(
     assert 'name="seen" type="hidden" value="2"' in shown
 
 
-def test_taking_theirs_keeps_mine_to_be_used_later(
-    client: FlaskClient, engine: Engine, post: Post
-):
+def test_taking_theirs_keeps_mine_to_be_used_later(client: FlaskClient, engine: Engine, post: Post):
     save(client, post, seen=1, body="Theirs.")
 
     answer = save(client, post, seen=1, body="Mine.", act="take")
