@@ -60,7 +60,7 @@ MAY_IMPORT = {
     "web": GROUND,
     "owner": GROUND | ALL_ROOMS | {"web", "frame"},
     "frame": GROUND | ALL_ROOMS,
-    "early": GROUND | ALL_ROOMS | {"owner", "web"},
+    "early": GROUND | ALL_ROOMS,
     "mail": GROUND | {"outbox", "web", "wire"},
     "wire": GROUND | {"outbox"},
     "courier": GROUND | {"outbox", "web"},

@@ -25,7 +25,8 @@ from blog.desk.writing.page import (
 )
 from blog.posts import early
 from blog.posts.model import Kind, Post
-from blog.posts.write import imagined
+from blog.posts.offered.store import offered
+from blog.posts.write import Draft, imagined
 from blog.text.posts import LONGEST
 from blog.web.fields import typed
 from blog.web.kit import kit
@@ -99,10 +100,16 @@ def preview_of(post: Post | None, kind: Kind) -> Any:
         name = chosen.name if chosen else (post.author if post else me().name)
         draft = form.draft(author_id=None)
         shown = imagined(look, draft, author=name, now=kit().now())
+        filed = _filed(look, draft)
         if request.headers.get("X-Fragment") == "preview":
             return _fragment(look, form, shown)
     shown.published_at = (post.published_at if post else None) or kit().now()
-    return drawn_early.page_of(shown, line=_LINE)
+    return drawn_early.page_of(shown, filed, line=_LINE)
+
+
+def _filed(look: Session, draft: Draft) -> drawn_early.Filed:
+    known = [it for it in offered(look).categories if it.id in draft.category_ids]
+    return drawn_early.filed_under(((it.slug, it.name) for it in known), draft.tags)
 
 
 def _fragment(look: Session, form: PostForm, shown: Post) -> str:
