@@ -4,16 +4,20 @@ from blog.desk import (
     arranging,
     comments,
     decisions,
+    drafts,
+    filing,
     inquiries,
     letters,
     ordered,
     people,
+    pictures,
     posts,
+    revisions,
     today,
     writing,
 )
 from blog.desk.door import desk
-from blog.desk.owners import discussion, reception, site
+from blog.desk.owners import discussion, front, reception, site
 
 __all__ = (
     "arranging",
@@ -21,12 +25,17 @@ __all__ = (
     "decisions",
     "desk",
     "discussion",
+    "drafts",
+    "filing",
+    "front",
     "inquiries",
     "letters",
     "ordered",
     "people",
+    "pictures",
     "posts",
     "reception",
+    "revisions",
     "site",
     "today",
     "writing",

@@ -1,7 +1,6 @@
 """Posts and pages, in and out of the database."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -28,19 +27,6 @@ _DUE = union_all(
 ).limit(bindparam("most"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Listed:
-    """A published post as a list shows it."""
-
-    id: int
-    slug: str
-    title: str
-    lead: str
-    author: str
-    minutes: int
-    published_at: datetime
-
-
 def readable(session: Session, slug: str, *, kind: Kind = Kind.POST) -> Post | None:
     """The published post or page at this address."""
     return session.scalar(_READABLE, {"slug": slug, "kind": kind})
@@ -50,6 +36,11 @@ def post(session: Session, post_id: int) -> Post | None:
     return session.get(Post, post_id)
 
 
+def some(session: Session, numbers: Collection[int]) -> list[Post]:
+    """Those of these numbers, whatever their standing, by title."""
+    return list(session.scalars(select(Post).where(Post.id.in_(numbers)).order_by(Post.title)))
+
+
 def of_ids(session: Session, ids: Collection[int]) -> list[Post]:
     return list(session.scalars(select(Post).where(Post.id.in_(ids)).order_by(Post.id)))
 
@@ -57,20 +48,6 @@ def of_ids(session: Session, ids: Collection[int]) -> list[Post]:
 def post_to_change(session: Session, post_id: int) -> Post | None:
     """As it is now, and nobody else changes it until this transaction ends."""
     return session.get(Post, post_id, with_for_update={"key_share": True})
-
-
-def latest(session: Session, *, number: int, size: int) -> list[Listed]:
-    """Published posts, newest first; pages of `size`, the first is number 1."""
-    columns = (
-        Post.id, Post.slug, Post.title, Post.lead, Post.author, Post.minutes, Post.published_at
-    )  # fmt: skip
-    found = _published(select(*columns)).order_by(Post.published_at.desc(), Post.id.desc())
-    rows = session.execute(found.limit(size).offset((number - 1) * size)).all()
-    return [Listed(**row._mapping) for row in rows]
-
-
-def published_count(session: Session) -> int:
-    return session.scalar(_published(select(func.count(Post.id)))) or 0
 
 
 def all_of(session: Session, kind: Kind, *, number: int, size: int) -> list[Post]:
@@ -125,6 +102,16 @@ def move(
     return moved is not None
 
 
+def sign(session: Session, author_id: int, name: str) -> None:
+    """All of this author's are by this name; nobody who edits one of them is in the way."""
+    session.execute(
+        update(Post)
+        .where(Post.author_id == author_id, Post.author != name)
+        .values(author=name)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def due(session: Session, *, now: datetime, most: int) -> list[int]:
     """Those to appear or to go by now. Asked each second: two small looks into an index."""
     return list(session.scalars(_DUE, {"now": now, "most": most}))
@@ -176,7 +163,3 @@ def delete(session: Session, post_id: int) -> bool:
 def _moved_at(session: Session, moves: Any, post_id: int) -> bool:
     moved = moves.where(Post.id == post_id).returning(Post.id)
     return session.scalar(moved.execution_options(synchronize_session=False)) is not None
-
-
-def _published(found: Any) -> Any:
-    return found.where(Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from blog.redirects.model import Redirect
@@ -40,6 +40,20 @@ def add(session: Session, path: str, *, target: str, by: str, now: datetime) -> 
 def drop(session: Session, path: str) -> None:
     """Something stands there again, or nothing shall."""
     session.execute(delete(Redirect).where(Redirect.path == path))
+
+
+def lead_to(session: Session, path: str, *, target: str, by: str, now: datetime) -> None:
+    """From now on this path leads to that path of ours, and so does whatever led to this one."""
+    drop(session, path)
+    drop(session, target)
+    session.execute(update(Redirect).where(Redirect.target == path).values(target=target))
+    session.add(Redirect(path=path, target=target, by=by, at=now))
+    session.flush()
+
+
+def drop_to(session: Session, target: str) -> None:
+    """Nothing stands there any more, so nothing leads there."""
+    session.execute(delete(Redirect).where(Redirect.target == target))
 
 
 def page_of(session: Session, words: str, *, number: int, size: int) -> list[Redirect]:

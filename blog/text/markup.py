@@ -1,4 +1,4 @@
-"""Markdown into HTML that is safe to show: what editors write, and the little readers may use."""
+"""The little Markdown that readers and the owner may use, into HTML that is safe to show."""
 
 import re
 from functools import cache
@@ -6,11 +6,6 @@ from html import escape
 
 import nh3
 from markdown_it import MarkdownIt
-from mdit_py_plugins.anchors import anchors_plugin
-from mdit_py_plugins.container import container_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-
-from blog.text.pictures import Pictures
 
 _READERS_RULES = (
     "emphasis backticks link autolink linkify list blockquote fence code newline escape entity"
@@ -18,32 +13,6 @@ _READERS_RULES = (
 # Beyond this a reader's text gets paragraphs only: linkify needs quadratic time on some texts.
 _LONGEST_MARKDOWN = 5_000
 _READERS_TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
-_EDITORS_TAGS = _READERS_TAGS | {
-    "h2",
-    "h3",
-    "h4",
-    "hr",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "s",
-    "img",
-    "div",
-    "section",
-    "sup",
-    "dl",
-    "dt",
-    "dd",
-}
-_EDITORS_CLASSES = {
-    "div": {"pair", "side"},
-    "section": {"footnotes"},
-    "sup": {"footnote-ref"},
-    "a": {"footnote-backref"},
-}
 _LINK = re.compile(r"</?a\b[^>]*>")
 
 
@@ -52,12 +21,6 @@ def comment_html(text: str) -> str:
     if len(text) > _LONGEST_MARKDOWN:
         return _paragraphs(text)
     return _readers_cleaner().clean(_readers_markdown().render(text)).strip()
-
-
-def post_html(markdown: str, *, pictures: Pictures | None = None) -> str:
-    """What an editor wrote, sanitised all the same: an author is not trusted with script. Of the
-    `pictures` of ours that it shows, each gets its size and its lighter variants."""
-    return _editors_cleaner().clean(_editors_markdown().render(markdown)).strip()
 
 
 def consent_html(markdown: str) -> str:
@@ -86,19 +49,6 @@ def _readers_markdown() -> MarkdownIt:
 
 
 @cache
-def _editors_markdown() -> MarkdownIt:
-    markdown = MarkdownIt(
-        "commonmark", {"html": False, "linkify": True, "typographer": True, "breaks": False}
-    )
-    markdown.enable(["table", "strikethrough", "linkify", "replacements", "smartquotes"])
-    markdown.use(anchors_plugin, min_level=2, max_level=3)
-    markdown.use(footnote_plugin)
-    for name in ("pair", "side"):
-        markdown.use(container_plugin, name)
-    return markdown
-
-
-@cache
 def _readers_cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=_READERS_TAGS,
@@ -115,24 +65,6 @@ def _owners_cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=_READERS_TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener",
-    )
-
-
-@cache
-def _editors_cleaner() -> nh3.Cleaner:
-    return nh3.Cleaner(
-        tags=_EDITORS_TAGS,
-        attributes={
-            "a": {"href", "id", "title"},
-            "img": {"src", "alt", "title", "width", "height", "loading"},
-            "ol": {"start"},
-            "th": {"align"},
-            "td": {"align"},
-            **{tag: {"id"} for tag in ("h2", "h3", "h4", "li", "sup")},
-        },
-        allowed_classes=_EDITORS_CLASSES,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
     )

@@ -11,6 +11,8 @@ from sqlalchemy import Engine
 from blog.db import writing
 from blog.editors.model import Role
 from blog.posts.model import Post
+from blog.terms import store as terms
+from blog.terms.tags import store as tags
 from tests import make
 from tests.desk.at_the_desk import page, words
 from tests.shared_data import shared
@@ -51,6 +53,10 @@ FIELDS = [
     "label",
     "due",
     "starred",
+    "under",
+    "about",
+    "into",
+    "editor",
     "old",
     "target",
     "lines",
@@ -70,6 +76,8 @@ def _the_owner_is_signed_in(client: FlaskClient, engine: Engine, post: Post) -> 
     make.an_editor(engine, role=Role.OWNER)
     make.sign_in(client)
     with writing(engine) as session:
+        terms.add(session, name="Coaching", slug="coaching", about="", parent_id=None)
+        tags.called(session, "Team")
         make.a_comment(session, post)
         make.an_inquiry(session)
         make.a_letter(session)

@@ -117,7 +117,8 @@ def test_a_preview_shows_the_page_and_saves_nothing(client: FlaskClient, engine:
     assert "<em>both</em>" in shown
     assert "&lt;script&gt;" in shown
     assert "<script>alert" not in shown
-    assert "## Ears" in shown
+    assert "Nothing is saved by looking at it" in shown
+    assert answer.headers["Cache-Control"] == "no-store"
     assert number_of_posts(engine) == 0
 
 
@@ -178,7 +179,7 @@ def test_two_editors_do_not_overwrite_each_other_unawares(
     answer = client.post(at, data={**typed, "seen": seen_in(opened), "act": "save"})
 
     assert answer.status_code == 409
-    assert "changed this after you opened it" in words(answer)
+    assert "saved this after you opened it" in words(answer)
     assert "My words." in words(answer)
     assert kept(engine, post.id).body == "Sam’s words."
     again = client.post(at, data={**typed, "seen": seen_in(words(answer)), "act": "save"})

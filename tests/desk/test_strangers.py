@@ -12,8 +12,12 @@ from werkzeug.routing import Rule
 
 from blog.db import reading, writing
 from blog.editors.model import Editor, Role, SignedIn
+from blog.menu import store as menu
+from blog.menu.entry import Area
 from blog.posts.model import Post
 from blog.saved import store as saved
+from blog.terms import store as terms
+from blog.terms.tags import store as tags
 from blog.topics import store as topics
 from tests import make
 from tests.clock import NOON, StoppedClock
@@ -26,6 +30,7 @@ THE_OWNERS = {
     *("desk.discussion", "desk.keep_discussion", "desk.distrust_author"),
     *("desk.inquiries_settings", "desk.keep_inquiries_settings"),
     *("desk.letters_settings", "desk.keep_letters_settings"),
+    *("desk.look", "desk.keep_look", "desk.privacy", "desk.draft_privacy"),
     *("desk.topics", "desk.add_topic", "desk.topic", "desk.change_topic"),
     *("desk.where_topics_are", "desk.move_topic", "desk.remove_topic"),
 }
@@ -49,11 +54,15 @@ def url_of(app: Flask, rule: Rule) -> str:
 def something_of_everything(engine: Engine, post: Post) -> None:
     """Each number in the desk's addresses stands for something, so that 404 hides nothing."""
     with writing(engine) as session:
+        terms.add(session, name="Coaching", slug="coaching", about="", parent_id=None)
+        tags.called(session, "Team")  # the post has its author
         make.a_comment(session, post)
         make.an_inquiry(session)
         make.a_letter(session)
+        make.a_picture(session)
         topics.add(session, "Coaching", ())
         saved.add(session, "Thanks", "Dear {name}")
+        menu.add(session, Area.TOP, label="Blog", target="/blog/", post_id=None)
 
 
 @pytest.mark.usefixtures("something_of_everything")

@@ -1,23 +1,91 @@
-"""Pages below pages."""
+"""Things in a tree move a step at a time, and nothing is ever lost from sight."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
-from blog.posts.overview.tree import in_a_tree
+from blog.posts.model import Standing
+from blog.posts.tree.moves import Step, branches_of, in_order, moved, stands_under
+from blog.posts.tree.page import TreePage, around
 
-
-def test_pages_follow_the_one_above_them_in_their_order():
-    pages = [(1, None, "b"), (2, 1, "z"), (3, 1, "a"), (4, None, "a"), (5, 3, "a")]
-
-    assert list(in_a_tree(pages).items()) == [(4, 0), (1, 0), (3, 1), (5, 2), (2, 1)]
-
-
-def test_what_is_above_and_not_there_is_nothing():
-    assert in_a_tree([(1, 99, "a")]) == {1: 0}
+#   1        4    5
+#   2  3
+TREE = branches_of([(1, None), (2, 1), (3, 1), (4, None), (5, None)])
 
 
-@given(st.dictionaries(st.integers(1, 9), st.one_of(st.none(), st.integers(1, 9))))
-def test_every_page_is_there_once_whatever_turns_it_took(above):
-    pages = [(page, up, "a") for page, up in above.items()]
+def order(branches):
+    return list(in_order(branches))
 
-    assert set(in_a_tree(pages)) == set(above)
+
+@pytest.mark.parametrize(
+    ("wanted", "step", "after"),
+    [
+        (3, Step.UP, [(1, 0), (3, 1), (2, 1), (4, 0), (5, 0)]),
+        (1, Step.DOWN, [(4, 0), (1, 0), (2, 1), (3, 1), (5, 0)]),
+        (4, Step.IN, [(1, 0), (2, 1), (3, 1), (4, 1), (5, 0)]),
+        (2, Step.OUT, [(1, 0), (3, 1), (2, 0), (4, 0), (5, 0)]),
+    ],
+)
+def test_a_step_takes_all_that_is_under_it_along(wanted, step, after):
+    assert order(moved(TREE, wanted, step, deepest=1)) == after
+
+
+@pytest.mark.parametrize(
+    ("wanted", "step"),
+    [(1, Step.UP), (5, Step.DOWN), (1, Step.IN), (3, Step.IN), (4, Step.OUT), (2, Step.UP)],
+)
+def test_a_step_that_cannot_be_made_changes_nothing(wanted, step):
+    assert moved(TREE, wanted, step, deepest=1) is TREE
+
+
+def test_a_branch_that_would_stand_too_deep_stays():
+    two = branches_of([(1, None), (2, None), (3, 2)])
+
+    assert moved(two, 2, Step.IN, deepest=1) is two
+    assert order(moved(two, 2, Step.IN, deepest=2)) == [(1, 0), (2, 1), (3, 2)]
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [[(1, 1)], [(1, 2), (2, 1)], [(3, 1), (1, 2), (2, 1)], [(1, 9)]],
+)
+def test_a_circle_and_what_has_lost_its_parent_are_still_there(pairs):
+    assert sorted(each for each, _ in in_order(branches_of(pairs))) == sorted(
+        each for each, _ in pairs
+    )
+
+
+def test_what_stands_under_what():
+    parents = {1: None, 2: 1, 3: 2, 4: 5, 5: 4}
+
+    assert stands_under(parents, 3, 1)
+    assert stands_under(parents, 1, 1)
+    assert not stands_under(parents, 1, 3)
+    assert not stands_under(parents, None, 1)
+    assert not stands_under(parents, 4, 1)
+
+
+def a_page(number, parent=None, standing=Standing.PUBLISHED):
+    return TreePage(
+        id=number, parent_id=parent, title=f"P{number}", slug=f"p{number}", standing=standing
+    )
+
+
+def test_around_a_page_stand_only_those_that_readers_may_open():
+    pages = [
+        a_page(1),
+        a_page(2, 1, Standing.WITHDRAWN),
+        a_page(3, 2),
+        a_page(4, 3),
+        a_page(5, 3, Standing.DRAFT),
+    ]
+
+    found = around(pages, 3)
+
+    assert [each.id for each in found.above] == [1]
+    assert [each.id for each in found.below] == [4]
+
+
+def test_a_circle_around_a_page_ends():
+    found = around([a_page(1, 2), a_page(2, 1)], 1)
+
+    assert [each.id for each in found.above] == [2]
+    assert found.below == ()

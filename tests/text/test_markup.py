@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.text.markup import comment_html, post_html, without_links
+from blog.text.markup import comment_html, without_links
+from blog.text.prose import post_html
 
 
 def test_paragraphs_and_lines_stay_as_they_were_typed():
