@@ -18,11 +18,12 @@ from blog.courier import Courier
 from blog.darkroom import Darkroom
 from blog.db import open_engine
 from blog.desk import desk
-from blog.desk.door import LONGER_BODIES, UPLOADS, is_perhaps_signed_in
+from blog.desk.door import UPLOADS, is_perhaps_signed_in, longest_body
 from blog.edition import watch as watch_the_edition
 from blog.mail import post_office
 from blog.migrations import run as migrations
 from blog.public.views import public
+from blog.redirects.rules import OLD_KEYS
 from blog.watchman import Watchman
 from blog.web import headers, static, times
 from blog.web.bodies import WholeBodies
@@ -117,6 +118,7 @@ def _courier(app: Flask, settings: Settings, engine: Engine, clock: Clock) -> Co
         gather=watching.in_turn(
             lambda: appearing.appear(app),
             lambda: errands.tell_the_office(app),
+            lambda: errands.answer_who_forgot(app),
             watching.once_a_minute(lambda: watching.watch(app, lambda: office)),
         ),
         chores=lambda: errands.tidy(app),
@@ -141,7 +143,7 @@ def _wrap(app: Flask, settings: Settings, edition: Callable[[], int]) -> None:
     app.wsgi_app = WholeBodies(  # type: ignore[method-assign, assignment]
         app.wsgi_app,
         longest=_LARGEST_BODY,
-        longer=LONGER_BODIES,
+        longer=longest_body,
         at_once=_BODIES_AT_ONCE,
         headers=headers.safe_headers(https),
     )
@@ -155,7 +157,9 @@ def _wrap(app: Flask, settings: Settings, edition: Callable[[], int]) -> None:
     built = static.build(_ROOT / "static", settings.instance / "static")
     app.jinja_env.globals.update(static_url=built.url, integrity=built.integrity)
     app.wsgi_app = PageCache(  # type: ignore[method-assign, assignment]
-        static.wrap(app.wsgi_app, built, https=https), edition=edition
+        static.wrap(app.wsgi_app, built, https=https),
+        edition=edition,
+        private_keys=frozenset({"mine", *OLD_KEYS}),
     )
 
 

@@ -2,7 +2,9 @@
 
 import re
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
+from unittest.mock import patch
 
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
@@ -10,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from blog.comments.model import Comment, Status
 from blog.db import writing
-from blog.editors import people
+from blog.editors import passwords, people, store
+from blog.editors import sign_in as sessions
 from blog.editors.model import Editor, Role
 from blog.inquiries.model import Inquiry, State
 from blog.media import store as media
@@ -28,6 +31,7 @@ from tests.media.files import photo
 
 PASSWORD = "a-green-door-in-autumn"
 Row = TypeVar("Row")
+_hash = cache(passwords.kept)  # it takes its time on purpose
 
 
 def a_post(
@@ -135,7 +139,7 @@ def an_editor(
     role: Role = Role.EDITOR,
 ) -> Editor:
     """With PASSWORD."""
-    with writing(engine) as session:
+    with patch.object(passwords, "kept", _hash), writing(engine) as session:
         return people.add(session, email=email, name=name, role=role, password=PASSWORD, now=NOON)
 
 
@@ -152,9 +156,22 @@ def an_action(*, by: str = "Erin", now: datetime = NOON, why: str = "") -> Actio
 
 
 def sign_in(client: FlaskClient, email: str = "erin@howard.example") -> FlaskClient:
-    """The same client, signed in at the desk's own door."""
-    typed = {"email": email, "password": PASSWORD}
+    """The same client with a session of theirs, as the desk's door gives it for a password."""
+    kit = client.application.extensions["kit"]
+    with client.session_transaction("/desk/") as cookie, writing(kit.engine) as session:
+        editor = store.by_email(session, email)
+        assert editor, f"nobody has the address {email}"
+        sessions.end(session, cookie.get("token", ""))
+        cookie.clear()
+        cookie.permanent = True
+        cookie["token"] = sessions.begin(session, editor, fresh=None, now=kit.now())
+    return client
+
+
+def sign_in_with_password(client: FlaskClient) -> FlaskClient:
+    """Erin's, typed at the desk's own door."""
     page = client.get("/desk/sign-in").get_data(as_text=True)
+    typed = {"email": "erin@howard.example", "password": PASSWORD}
     answer = client.post("/desk/sign-in", data={**typed, "csrf_token": csrf_token(page)})
     assert answer.status_code == 303, answer.get_data(as_text=True)
     return client

@@ -18,6 +18,7 @@ from blog.media.take_in import take_in
 from blog.posts import publish, store, write
 from blog.posts.model import Kind
 from blog.site import store as site
+from blog.terms.arrange import Filing, add_category
 from blog.text.markup import comment_html
 from blog.web.hues import hue
 from blog.web.kit import kit
@@ -39,13 +40,24 @@ def put_in() -> bool:
     with writing(kit().engine) as session:
         if not store.is_empty(session) or not site.claim(session, _MARK):
             return False
+        categories = _categories(session)
         for path in sorted(_FOLDER.glob("*.md")):
-            _put_in(session, path)
+            _put_in(session, path, categories)
         edition.turn(session)
     return True
 
 
-def _put_in(session: Session, path: Path) -> None:
+def _categories(session: Session) -> dict[str, int]:
+    """By their names."""
+    made: dict[str, int] = {}
+    listed = tomllib.loads((_FOLDER / "categories.toml").read_text(encoding="utf-8"))
+    for it in listed["category"]:
+        filing = Filing(name=it["name"], about=it["about"], parent_id=made.get(it.get("under", "")))
+        made[it["name"]] = add_category(session, filing)
+    return made
+
+
+def _put_in(session: Session, path: Path, categories: dict[str, int]) -> None:
     _, front, body = path.read_text(encoding="utf-8").split(_FENCE, 2)
     about: dict[str, Any] = tomllib.loads(front)
     at: datetime = about["published"]
@@ -56,6 +68,8 @@ def _put_in(session: Session, path: Path) -> None:
         body=body.strip(),
         comments_open=about["comments_open"],
         kind=Kind(about["kind"]),
+        category_ids=tuple(categories[name] for name in about.get("categories", [])),
+        tags=tuple(about.get("tags", [])),
         picture_id=_picture(session, about, at),
         picture_alt=about.get("picture", {}).get("alt", ""),
     )

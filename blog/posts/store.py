@@ -41,6 +41,10 @@ def some(session: Session, numbers: Collection[int]) -> list[Post]:
     return list(session.scalars(select(Post).where(Post.id.in_(numbers)).order_by(Post.title)))
 
 
+def of_ids(session: Session, ids: Collection[int]) -> list[Post]:
+    return list(session.scalars(select(Post).where(Post.id.in_(ids)).order_by(Post.id)))
+
+
 def post_to_change(session: Session, post_id: int) -> Post | None:
     """As it is now, and nobody else changes it until this transaction ends."""
     return session.get(Post, post_id, with_for_update={"key_share": True})
@@ -93,7 +97,7 @@ def move(
         .returning(Post.id)
         .execution_options(synchronize_session=False)
     )
-    if moved is not None:
+    if moved is not None and post in session:
         session.refresh(post)
     return moved is not None
 
