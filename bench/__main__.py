@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from bench import commits, forms, inbox, judging, life, mail, pages, postgres, queue
+from bench import commits, forms, inbox, judging, life, mail, pages, pictures, postgres, queue
 from bench.machine import (
     CLIENT_CORE,
     SERVER_CORE,
@@ -62,6 +62,7 @@ def _everything(folder: Path, *, with_postgres: bool) -> Iterator[Figure]:
     yield from judging.learning_and_judging(instance / "site.db")
     yield from queue.pages(folder / "queues")
     yield from inbox.pages(folder / "inboxes")
+    yield from pictures.variants()
     if with_postgres:
         yield from _on_postgres(folder)
 
