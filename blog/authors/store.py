@@ -26,6 +26,12 @@ def of_editor(session: Session, editor_id: int) -> Author | None:
     return session.scalar(select(Author).where(Author.editor_id == editor_id))
 
 
+def whose(session: Session, editor_id: int, name: str) -> int:
+    """The number of the author that `for_editor` would give; 0 where that one is not yet."""
+    mine = of_editor(session, editor_id) or session.scalar(_NOBODYS.where(Author.name == name))
+    return mine.id if mine else 0
+
+
 def named(session: Session, name: str) -> Author:
     """The author of this name; a new one where there is none."""
     found = session.scalar(select(Author).where(Author.name == name).order_by(Author.id).limit(1))

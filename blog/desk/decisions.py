@@ -38,6 +38,7 @@ THINGS = {
     "answer": "Answers to inquiries",
     "letter": "Letters",
     "post": "Posts and pages",
+    "picture": "Pictures",
     "person": "People",
     "invitation": "Invitations",
 }
@@ -47,7 +48,7 @@ _NEEDED = {
     **dict.fromkeys(
         ("inquiry", "assignee", "label", "star", "due", "note", "answer", "letter"), Right.ANSWER
     ),
-    "post": Right.WRITE_ALL,
+    **dict.fromkeys(("post", "picture"), Right.WRITE_ALL),
     **dict.fromkeys(("person", "invitation"), Right.OWN),
 }
 # What a thing can become, in the words of a list.
@@ -78,6 +79,11 @@ BECAME = {
     "readdressed": "sent to another address",
     "published": "published",
     "withdrawn": "withdrawn",
+    "scheduled": "scheduled",
+    "draft": "a draft",
+    "deleted": "deleted for good",
+    "ends": "ending by itself",
+    "stays": "staying",
     "comments open": "open for comments",
     "comments closed": "closed for comments",
     "owner": "an owner",

@@ -33,7 +33,8 @@ class Post(Base):
     page above this one; addresses of pages do not show it. `place` is its order there. Of the
     featured picture either `picture_alt` says what it shows, or it is `picture_decorative`.
     `author` is the name of `author_id`. `version` counts the times it was saved. `was` is the
-    standing it had before it was thrown away. A link to look at it early holds `preview_key`."""
+    standing it had before it was thrown away. A link to look at it early holds
+    `preview_key`, until `preview_until`."""
 
     __tablename__ = "post"
     __table_args__ = (
@@ -83,3 +84,4 @@ class Post(Base):
     version: Mapped[int] = mapped_column(default=1)
     was: Mapped[str] = mapped_column(String(10), default="")
     preview_key: Mapped[str] = mapped_column(String(22), default="")
+    preview_until: Mapped[datetime | None] = mapped_column(Utc)

@@ -14,6 +14,7 @@ from blog.comments import store as comments
 from blog.db import reading
 from blog.posts.listed import store as listed
 from blog.posts.listed.store import Listed, Narrowed
+from blog.public import featured
 from blog.public.door import public, shared
 from blog.redirects import store as redirects
 from blog.terms import store as terms
@@ -82,7 +83,15 @@ def author(slug: str) -> Answer:
 def with_replies(session: Session, posts: list[Listed]) -> list[dict[str, object]]:
     """As the templates of lists take them."""
     replies = comments.reply_counts(session, [post.id for post in posts])
-    return [vars(post) | {"replies": replies.get(post.id, 0)} for post in posts]
+    pictures = featured.of(session, posts)
+    return [
+        vars(post)
+        | {
+            "replies": replies.get(post.id, 0),
+            "picture": featured.html(post, pictures, sizes=featured.IN_A_LIST, lazy=True),
+        }
+        for post in posts
+    ]
 
 
 def categories_in_use(session: Session) -> list[Way]:

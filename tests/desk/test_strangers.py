@@ -16,6 +16,8 @@ from blog.menu import store as menu
 from blog.menu.entry import Area
 from blog.posts.model import Post
 from blog.saved import store as saved
+from blog.terms import store as terms
+from blog.terms.tags import store as tags
 from blog.topics import store as topics
 from tests import make
 from tests.clock import NOON, StoppedClock
@@ -59,9 +61,12 @@ def url_of(app: Flask, rule: Rule) -> str:
 def something_of_everything(engine: Engine, post: Post) -> None:
     """Each number in the desk's addresses stands for something, so that 404 hides nothing."""
     with writing(engine) as session:
+        terms.add(session, name="Coaching", slug="coaching", about="", parent_id=None)
+        tags.called(session, "Team")  # the post has its author
         make.a_comment(session, post)
         make.an_inquiry(session)
         make.a_letter(session)
+        make.a_picture(session)
         topics.add(session, "Coaching", ())
         saved.add(session, "Thanks", "Dear {name}")
         menu.add(session, Area.TOP, label="Blog", target="/blog/", post_id=None)

@@ -33,6 +33,7 @@ _GIVEN: dict[str, dict[str, tuple[sa.types.TypeEngine[Any], Any]]] = {
 _MAY_LACK: dict[str, sa.types.TypeEngine[Any]] = {
     "publish_at": _MOMENT,
     "expires_at": _MOMENT,
+    "preview_until": _MOMENT,
     "author_id": sa.Integer(),
     "parent_id": sa.Integer(),
     "picture_id": sa.Integer(),
