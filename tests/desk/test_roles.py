@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, update
 from werkzeug.test import TestResponse
@@ -89,20 +90,22 @@ ACTS: dict[str, Act] = {
     "Change saved replies": lambda it: it.opens("/desk/replies/"),
     "Be warned of letters that do not leave": lambda it: it.sees("/desk/me/", 'class="alarm"'),
     "Write posts": lambda it: it.opens("/desk/posts/", "/desk/posts/new"),
+    "Upload pictures": lambda it: it.opens("/desk/pictures/") and it.takes("/desk/pictures/"),
     "Say who they are on their own page": lambda it: it.opens("/desk/authors/mine"),
     "Read and change posts of others": lambda it: (
         it.opens(f"/desk/posts/{it.post.id}")
         and it.takes(f"/desk/posts/{it.post.id}", title="Mine now", body="Words.")
         and it.sees("/desk/posts/", "A secret draft")
     ),
-    "Publish and withdraw posts of others": lambda it: it.takes(
-        f"/desk/posts/{it.post.id}/decisions", to="published", seen="draft"
+    "Publish, schedule, withdraw and delete posts of others": lambda it: (
+        it.opens(f"/desk/posts/{it.post.id}/times")
+        and it.takes(f"/desk/posts/{it.post.id}/decisions", to="published", seen="draft")
     ),
-    "Write pages": lambda it: (
-        it.opens("/desk/posts/new?kind=page") and it.opens(f"/desk/posts/{it.page.id}")
+    "Write pages": lambda it: it.opens(
+        "/desk/pages/", "/desk/pages/tree", "/desk/pages/new", f"/desk/posts/{it.page.id}"
     ),
-    "Arrange categories, tags, authors and the menu": lambda it: it.opens(
-        "/desk/categories/", "/desk/tags/", "/desk/authors/", "/desk/menu/"
+    "Arrange categories, tags, authors, old addresses and the menu": lambda it: it.opens(
+        *("/desk/categories/", "/desk/tags/", "/desk/authors/", "/desk/redirects/", "/desk/menu/")
     ),
     "Change the settings": lambda it: it.opens(
         "/desk/settings/", "/desk/settings/comments/", "/desk/settings/topics/"
@@ -181,10 +184,54 @@ def test_no_page_that_a_lesser_role_opens_names_what_is_not_for_it(
     if role is Role.AUTHOR:
         hidden += ["I learned something", "why a comment", "ada@reader"]
 
-    for path in ("/desk/", "/desk/me/", "/desk/posts/", "/desk/comments/", "/desk/decisions/"):
+    for path in (
+        "/desk/",
+        "/desk/me/",
+        "/desk/posts/",
+        "/desk/pages/",
+        "/desk/comments/",
+        "/desk/decisions/",
+    ):
         shown = words(client.get(path))
         assert [word for word in hidden if word in shown] == [], path
     assert it.me.name in words(client.get("/desk/"))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_no_way_leads_an_author_to_the_draft_of_another(
+    app: Flask, client: FlaskClient, engine: Engine
+):
+    it = a_desk(client, engine, Role.AUTHOR)
+    token = make.csrf_token(page(client, "/desk/me/"))
+    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/desk/")]
+    of_posts = [rule for rule in rules if "post_id" in rule.arguments]
+    assert len(of_posts) > 10
+
+    for rule in of_posts:
+        numbers = {**dict.fromkeys(rule.arguments, 1), "post_id": it.post.id}
+        for method in {"GET", "POST"} & (rule.methods or set()):
+            path = app.url_map.bind("localhost").build(rule.endpoint, numbers, method=method)
+            fields = {"data": {"csrf_token": token}} if method == "POST" else {}
+            answer = client.open(path, method=method, **fields)
+            refused = {403, 404} if method == "POST" else {303, 403, 404}
+            assert answer.status_code in refused, (rule, method, answer.status)
+            assert "A secret draft" not in words(answer)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_all_that_is_not_named_for_a_moderator_is_closed_to_them(
+    app: Flask, client: FlaskClient, engine: Engine
+):
+    a_desk(client, engine, Role.MODERATOR)
+    theirs = ("blog.desk.comments", "blog.desk.decisions", "blog.desk.people", "blog.desk.today")
+
+    for rule in app.url_map.iter_rules():
+        module = app.view_functions[rule.endpoint].__module__
+        if not rule.rule.startswith("/desk") or module.startswith(theirs):
+            continue
+        path = app.url_map.bind("localhost").build(rule.endpoint, dict.fromkeys(rule.arguments, 1))
+        method = "GET" if "GET" in (rule.methods or ()) else "POST"
+        assert client.open(path, method=method).status_code == 403, rule
 
 
 def test_an_author_finds_what_they_left_unfinished_on_their_first_page(
@@ -229,6 +276,7 @@ def a_desk(client: FlaskClient, engine: Engine, role: Role) -> Desk:
         plain = make.a_draft(session, title="A secret page", kind=Kind.PAGE)
         make.a_comment(session, shown)
         make.an_inquiry(session)
+        make.a_letter(session, stage=Stage.DEAD)
         make.a_letter(session, stage=Stage.DEAD)
         for thing in ("comment", "letter", "person"):
             decisions.note(
