@@ -59,7 +59,7 @@ def unread_of(session: Session, editor_id: int, *, most: int) -> tuple[Unread, .
             title=title,
             is_page=kind is Kind.PAGE,
             standing=standing,
-            at=(publish_at if standing is Standing.SCHEDULED else None) or updated_at,
+            at=publish_at if publish_at and standing is Standing.SCHEDULED else updated_at,
         )
         for number, title, kind, standing, publish_at, updated_at in rows
     )
