@@ -10,7 +10,18 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from bench import commits, forms, inbox, judging, life, mail, pages, postgres, queue
+from bench import (
+    commits,
+    forms,
+    inbox,
+    judging,
+    life,
+    mail,
+    pages,
+    postgres,
+    queue,
+    rendering,
+)
 from bench.machine import (
     CLIENT_CORE,
     SERVER_CORE,
@@ -60,6 +71,7 @@ def _everything(folder: Path, *, with_postgres: bool) -> Iterator[Figure]:
     yield from life.deliveries(instance)
     yield from mail.deliveries(instance)
     yield from judging.learning_and_judging(instance / "site.db")
+    yield from rendering.posts()
     yield from queue.pages(folder / "queues")
     yield from inbox.pages(folder / "inboxes")
     if with_postgres:
