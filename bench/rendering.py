@@ -13,7 +13,8 @@ _SIZES = {"a 6 KB post": 6_000, "a 100 KB post": 100_000}
 _ROUNDS = 5
 _MOST_TIMES = 4.0
 _A_SECTION = (
-    '## Section {0}\n\n{1} "Quoted" -- and *stressed*, with [a link](/contact/) and a note[^{0}].\n\n'
+    '## Section {0}\n\n{1} "Quoted" -- and *stressed*, with [a link](/contact/) and a '
+    "note[^{0}].\n\n"
     "- one\n- two\n  - nested\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n"
     "![A door](/media/0123456789abcdef01234567.jpg)\n\n> {2}\n\n[^{0}]: A note.\n\n"
 )
