@@ -260,3 +260,13 @@ def test_a_text_as_long_as_a_form_takes_is_read_and_a_longer_one_is_shown_as_it_
 
     assert longest.startswith("<p><em>a</em> b")
     assert longer.startswith("<p>*a* &lt;b&gt;</p>\n<p>dccc")
+
+
+@pytest.mark.parametrize("indentation", ["", "    ", "\t"])
+def test_what_wordpress_noted_between_its_blocks_is_never_shown(indentation):
+    block = f'{indentation}<!-- wp:cover {{"url":"/x"}} -->\n<p>One.</p>\n\n'
+
+    html = post_html(f"{block}{indentation}<!-- /wp:cover -->\n\n```\n<!-- wp:more -->\n```")
+
+    assert html.startswith("<p>One.</p>")
+    assert html.count("wp:") == 1

@@ -1,5 +1,6 @@
 """Editors' Markdown: CommonMark, and what a post needs beside it."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -13,6 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 # Deeper quotations and lists are shown as they were typed.
 _DEEPEST = 32
+_BLOCK = re.compile(r"<!-- /?wp:[a-z].*-->\s*$")
 _TASKS = {"[ ] ": "task", "[x] ": "task task--done", "[X] ": "task task--done"}
 
 
@@ -30,6 +32,7 @@ def parser(*, raw: bool, polished: bool, notes: bool) -> MarkdownIt:
     for name in ("pair", "side"):
         markdown.use(container_plugin, name)
     markdown.block.ruler.before("table", "deep", _deep, {"alt": ["blockquote", "list"]})
+    markdown.block.ruler.before("code", "wordpress", _wordpress, {"alt": ["paragraph"]})
     markdown.core.ruler.after("inline", "ours", _ours)
     return markdown
 
@@ -44,6 +47,18 @@ def _deep(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     inline.map, inline.children = [first, last], []
     state.push("paragraph_close", "p", -1)
     state.line = last
+    return True
+
+
+def _wordpress(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """The comments between its blocks, which no indentation turns into code."""
+    line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+    if not _BLOCK.match(line):
+        return False
+    if not silent:
+        token = state.push("html_block", "", 0)
+        token.content, token.map = "\n", [first, first + 1]
+        state.line = first + 1
     return True
 
 
