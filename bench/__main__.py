@@ -18,6 +18,7 @@ from bench import (
     life,
     mail,
     pages,
+    pictures,
     postgres,
     queue,
     rendering,
@@ -74,6 +75,7 @@ def _everything(folder: Path, *, with_postgres: bool) -> Iterator[Figure]:
     yield from rendering.posts()
     yield from queue.pages(folder / "queues")
     yield from inbox.pages(folder / "inboxes")
+    yield from pictures.variants()
     if with_postgres:
         yield from _on_postgres(folder)
 

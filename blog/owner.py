@@ -10,6 +10,7 @@ from blog import edition
 from blog.comments.policy import Policy, Publish
 from blog.config import BadSettings
 from blog.db import NO_DATABASE, reading, writing
+from blog.frame import Frame, frame_of
 from blog.inquiries import routing
 from blog.outbox.office import Office
 from blog.site import store
@@ -35,6 +36,7 @@ class _Wished:
     policy: Policy = field(default_factory=Policy)
     reception: Reception = field(default_factory=Reception)
     topics: tuple[Topic, ...] = ()
+    frame: Frame = field(default_factory=Frame)
 
 
 def wishes() -> Wishes:
@@ -55,6 +57,11 @@ def reception() -> Reception:
 def topics() -> tuple[Topic, ...]:
     """What an inquiry may be about, in order, those that are off as well."""
     return _wished().topics
+
+
+def frame() -> Frame:
+    """What stands around each public page, the menu above all."""
+    return _wished().frame
 
 
 def policy() -> Policy:
@@ -89,9 +96,10 @@ def _wished_now() -> _Wished:
 
 def _read() -> _Wished:
     with reading(kit().engine) as session:
-        wished = store.discussion(session)
+        wishes, wished = store.wishes(session), store.discussion(session)
         return _Wished(
-            wishes=store.wishes(session),
+            wishes=wishes,
+            frame=frame_of(session, wishes),
             discussion=wished,
             policy=policy_of(wished),
             reception=store.reception(session),

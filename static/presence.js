@@ -6,14 +6,14 @@
   const EVERY = 20_000;
   const WRITES_FOR = 60_000;
   const token = () => document.querySelector("[name=csrf_token]").value;
-  const text = document.querySelector("[data-draft] [name=text]");
+  const text = document.querySelector("[data-draft] [name=text], [data-writes] [name=body]");
   let wroteAt = -Infinity;
   let saidWriting = false;
 
   const body = (now) => new URLSearchParams({ csrf_token: token(), now });
 
   const say = async () => {
-    if (document.hidden) return;
+    if (document.hidden || !line.dataset.presence) return; // what is not there yet, nobody else has open
     const writes = Date.now() - wroteAt < WRITES_FOR;
     saidWriting = writes;
     try {
@@ -34,7 +34,7 @@
       say();
     }
   });
-  addEventListener("pagehide", () => navigator.sendBeacon(line.dataset.presence, body("leaves")));
+  addEventListener("pagehide", () => line.dataset.presence && navigator.sendBeacon(line.dataset.presence, body("leaves")));
   addEventListener("pageshow", (event) => event.persisted && say());
   setInterval(say, EVERY);
   say();

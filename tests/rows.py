@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, inspect, select
 
 from blog.db import reading
 
@@ -11,6 +11,9 @@ M = TypeVar("M")
 
 def rows(engine: Engine, model: type[M]) -> list[M]:
     """All rows of a table, the first one first."""
-    found: Any = model
     with reading(engine) as session:
-        return list(session.scalars(select(model).order_by(found.id)))
+        return list(session.scalars(select(model).order_by(*_key_of(model))))
+
+
+def _key_of(model: Any) -> Any:
+    return inspect(model).primary_key

@@ -13,11 +13,20 @@ NEEDED: dict[str, Right | str] = {
     "blog.desk.ordered.topics": Right.OWN,
     "blog.desk.owners": Right.OWN,
     "blog.desk.people": Right.OWN,
+    "blog.desk.people.account": EVERYBODY,
+    "blog.desk.people.forgotten": EVERYBODY,
+    "blog.desk.people.newcomer": EVERYBODY,
     "blog.desk.people.sign_in": EVERYBODY,
     "blog.desk.today": EVERYBODY,
+    "blog.desk.posts": Right.WRITE,
     "blog.desk.writing": Right.WRITE,
+    "blog.desk.writing.tree": Right.WRITE_ALL,
+    "blog.desk.drafts": Right.WRITE,
+    "blog.desk.revisions": Right.WRITE,
     "blog.desk.pictures": Right.WRITE,
     "blog.desk.arranging": Right.ARRANGE,
+    "blog.desk.filing": Right.ARRANGE,
+    "blog.desk.filing.mine": Right.WRITE,
 }
 
 

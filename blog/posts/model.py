@@ -33,11 +33,20 @@ class Post(Base):
     page above this one; addresses of pages do not show it. `place` is its order there. Of the
     featured picture either `picture_alt` says what it shows, or it is `picture_decorative`.
     `author` is the name of `author_id`. `version` counts the times it was saved. `was` is the
-    standing it had before it was thrown away. A link to look at it early holds `preview_key`."""
+    standing it had before it was thrown away. A link to look at it early holds
+    `preview_key`, until `preview_until`."""
 
     __tablename__ = "post"
     __table_args__ = (
         Index("ix_post_kind_standing_published_at", "kind", "standing", "published_at"),
+        Index(
+            "ix_post_kind_standing_sticky_published_at",
+            "kind",
+            "standing",
+            "sticky",
+            "published_at",
+        ),
+        Index("ix_post_author_id_standing_published_at", "author_id", "standing", "published_at"),
         Index("ix_post_standing_publish_at", "standing", "publish_at"),
         Index("ix_post_standing_expires_at", "standing", "expires_at"),
     )
@@ -58,9 +67,7 @@ class Post(Base):
     published_at: Mapped[datetime | None] = mapped_column(Utc)
     publish_at: Mapped[datetime | None] = mapped_column(Utc)
     expires_at: Mapped[datetime | None] = mapped_column(Utc)
-    author_id: Mapped[int | None] = mapped_column(
-        ForeignKey("author.id", ondelete="SET NULL"), index=True
-    )
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("author.id", ondelete="SET NULL"))
     parent_id: Mapped[int | None] = mapped_column(
         ForeignKey("post.id", ondelete="SET NULL"), index=True
     )
@@ -77,3 +84,4 @@ class Post(Base):
     version: Mapped[int] = mapped_column(default=1)
     was: Mapped[str] = mapped_column(String(10), default="")
     preview_key: Mapped[str] = mapped_column(String(22), default="")
+    preview_until: Mapped[datetime | None] = mapped_column(Utc)

@@ -1,10 +1,11 @@
 """Posts and pages, in and out of the database."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, union_all, update
+from sqlalchemy import delete as delete_from
 from sqlalchemy.orm import Session
 
 from blog.db import Utc
@@ -16,19 +17,14 @@ _READABLE = select(Post).where(
     Post.kind == bindparam("kind"),
     Post.standing == Standing.PUBLISHED,
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Listed:
-    """A published post as a list shows it."""
-
-    id: int
-    slug: str
-    title: str
-    lead: str
-    author: str
-    minutes: int
-    published_at: datetime
+_DUE = union_all(
+    select(Post.id).where(
+        Post.standing == Standing.SCHEDULED, Post.publish_at <= bindparam("now", type_=Utc)
+    ),
+    select(Post.id).where(
+        Post.standing == Standing.PUBLISHED, Post.expires_at <= bindparam("now", type_=Utc)
+    ),
+).limit(bindparam("most"))
 
 
 def readable(session: Session, slug: str, *, kind: Kind = Kind.POST) -> Post | None:
@@ -40,23 +36,18 @@ def post(session: Session, post_id: int) -> Post | None:
     return session.get(Post, post_id)
 
 
+def some(session: Session, numbers: Collection[int]) -> list[Post]:
+    """Those of these numbers, whatever their standing, by title."""
+    return list(session.scalars(select(Post).where(Post.id.in_(numbers)).order_by(Post.title)))
+
+
+def of_ids(session: Session, ids: Collection[int]) -> list[Post]:
+    return list(session.scalars(select(Post).where(Post.id.in_(ids)).order_by(Post.id)))
+
+
 def post_to_change(session: Session, post_id: int) -> Post | None:
     """As it is now, and nobody else changes it until this transaction ends."""
     return session.get(Post, post_id, with_for_update={"key_share": True})
-
-
-def latest(session: Session, *, number: int, size: int) -> list[Listed]:
-    """Published posts, newest first; pages of `size`, the first is number 1."""
-    columns = (
-        Post.id, Post.slug, Post.title, Post.lead, Post.author, Post.minutes, Post.published_at
-    )  # fmt: skip
-    found = _published(select(*columns)).order_by(Post.published_at.desc(), Post.id.desc())
-    rows = session.execute(found.limit(size).offset((number - 1) * size)).all()
-    return [Listed(**row._mapping) for row in rows]
-
-
-def published_count(session: Session) -> int:
-    return session.scalar(_published(select(func.count(Post.id)))) or 0
 
 
 def all_of(session: Session, kind: Kind, *, number: int, size: int) -> list[Post]:
@@ -79,20 +70,96 @@ def slug_taken(session: Session, slug: str, *, by_other_than: int | None = None)
     return holder is not None and holder != by_other_than
 
 
-def move(session: Session, post_id: int, *, seen: Standing, to: Standing, now: datetime) -> bool:
-    """Only from the standing that was seen; the first publication dates the post."""
-    values: dict[str, Any] = {"standing": to, "updated_at": now}
+def holder(session: Session, slug: str) -> Post | None:
+    """Whatever has this address, in any standing."""
+    return session.scalar(select(Post).where(Post.slug == slug))
+
+
+def slugs_like(session: Session, slug: str, *, but: int | None) -> set[str]:
+    """Those of all others that begin so."""
+    found = select(Post.slug).where(Post.slug.startswith(slug, autoescape=True))
+    return set(session.scalars(found if but is None else found.where(Post.id != but)))
+
+
+def move(
+    session: Session, post: Post, *, to: Standing, now: datetime, values: Mapping[str, Any]
+) -> bool:
+    """Only from the standing that was seen, and for a scheduled one from the time that was. The
+    first publication dates the post. The post in hand is then as it is."""
     if to is Standing.PUBLISHED:
-        values["published_at"] = func.coalesce(Post.published_at, bindparam(None, now, Utc))
+        dated = func.coalesce(Post.published_at, bindparam(None, now, Utc))
+        values = {**values, "published_at": dated}
     moved = session.scalar(
         update(Post)
-        .where(Post.id == post_id, Post.standing == seen)
-        .values(**values)
+        .where(Post.id == post.id, Post.standing == post.standing)
+        .where(Post.publish_at.is_not_distinct_from(post.publish_at))
+        .values(standing=to, updated_at=now, **values)
         .returning(Post.id)
         .execution_options(synchronize_session=False)
     )
+    if moved is not None and post in session:
+        session.refresh(post)
     return moved is not None
 
 
-def _published(found: Any) -> Any:
-    return found.where(Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED)
+def sign(session: Session, author_id: int, name: str) -> None:
+    """All of this author's are by this name; nobody who edits one of them is in the way."""
+    session.execute(
+        update(Post)
+        .where(Post.author_id == author_id, Post.author != name)
+        .values(author=name)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def due(session: Session, *, now: datetime, most: int) -> list[int]:
+    """Those to appear or to go by now. Asked each second: two small looks into an index."""
+    return list(session.scalars(_DUE, {"now": now, "most": most}))
+
+
+def come_due(session: Session, post_id: int, *, now: datetime) -> bool:
+    """It appears, under the date it was scheduled for, if it is still to; whoever else asks at
+    once does not do it again."""
+    return _moved_at(
+        session,
+        update(Post)
+        .where(Post.standing == Standing.SCHEDULED, Post.publish_at <= now)
+        .values(
+            standing=Standing.PUBLISHED,
+            published_at=Post.publish_at,
+            publish_at=None,
+            updated_at=now,
+        ),
+        post_id,
+    )
+
+
+def end(session: Session, post_id: int, *, now: datetime) -> bool:
+    return _moved_at(
+        session,
+        update(Post)
+        .where(Post.standing == Standing.PUBLISHED, Post.expires_at <= now)
+        .values(standing=Standing.WITHDRAWN, updated_at=now),
+        post_id,
+    )
+
+
+def long_in_trash(session: Session, *, before: datetime) -> list[int]:
+    found = select(Post.id).where(Post.standing == Standing.TRASH, Post.updated_at < before)
+    return list(session.scalars(found.order_by(Post.id)))
+
+
+def delete(session: Session, post_id: int) -> bool:
+    """Out of the trash only."""
+    gone = session.scalar(
+        delete_from(Post)
+        .where(Post.id == post_id, Post.standing == Standing.TRASH)
+        .returning(Post.id)
+        .execution_options(synchronize_session=False)
+    )
+    return gone is not None
+
+
+def _moved_at(session: Session, moves: Any, post_id: int) -> bool:
+    moved = moves.where(Post.id == post_id).returning(Post.id)
+    return session.scalar(moved.execution_options(synchronize_session=False)) is not None

@@ -3,23 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from blog import edition
 from blog.authors import store as authors
 from blog.media import store as media
-from blog.posts import store
+from blog.posts.address import SlugTaken, path_of, settle
 from blog.posts.model import Kind, Post, Standing
 from blog.redirects import store as redirects
 from blog.terms import store as terms
-from blog.text.markup import post_html
 from blog.text.pictures import names_in
 from blog.text.plain import clean_text, one_line, reading_minutes, slug_from
+from blog.text.posts import post_html
 
-
-class SlugTaken(Exception):
-    """Another post or page stands at this address."""
+__all__ = ("Draft", "SlugTaken", "imagined", "path_of", "rewrite", "write")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +51,8 @@ def write(session: Session, draft: Draft, *, author: str, now: datetime) -> Post
         kind=draft.kind, author=author, standing=Standing.DRAFT, created_at=now, published_at=None
     )
     post.author_id = who.id if who else None
-    _take_over(session, post, draft, now=now)
-    session.add(post)
-    _flush(session, post)
+    _say(session, post, draft, now=now)
+    settle(session, post, typed=draft.slug, title=draft.title)
     _file(session, post, draft)
     return post
 
@@ -67,9 +63,9 @@ def rewrite(
     """The post says what the draft says; readers see it at once if it is published. An address
     that readers knew leads on to the new one."""
     before = path_of(post)
-    _take_over(session, post, draft, now=now)
+    _say(session, post, draft, now=now)
     post.version += 1
-    _flush(session, post)
+    settle(session, post, typed=draft.slug, title=draft.title)
     _file(session, post, draft)
     if path_of(post) != before and post.published_at is not None:
         redirects.lead(session, before, post_id=post.id, by=by or post.author, now=now)
@@ -78,18 +74,14 @@ def rewrite(
         edition.turn(session)
 
 
-def path_of(post: Post) -> str:
-    """Where readers find it."""
-    return f"/blog/{post.slug}/" if post.kind is Kind.POST else f"/{post.slug}/"
-
-
-def _flush(session: Session, post: Post) -> None:
-    """PostgreSQL lets two look for one free address at once; the second learns it here."""
-    slug = post.slug
-    try:
-        session.flush()
-    except IntegrityError as taken:
-        raise SlugTaken(slug) from taken
+def imagined(session: Session, draft: Draft, *, author: str, now: datetime) -> Post:
+    """The post that would come of it, to be looked at; it is never kept."""
+    post = Post(kind=draft.kind, author=author, standing=Standing.DRAFT, created_at=now)
+    post.id, post.published_at = 0, None
+    with session.no_autoflush:
+        _say(session, post, draft, now=now)
+    post.slug = slug_from(draft.slug or draft.title)
+    return post
 
 
 def _file(session: Session, post: Post, draft: Draft) -> None:
@@ -99,12 +91,8 @@ def _file(session: Session, post: Post, draft: Draft) -> None:
     media.use(session, post.id, [*(it.id for it in shown.values()), *featured])
 
 
-def _take_over(session: Session, post: Post, draft: Draft, *, now: datetime) -> None:
-    slug = slug_from(draft.slug or draft.title)
-    if store.slug_taken(session, slug, by_other_than=post.id):
-        raise SlugTaken(slug)
+def _say(session: Session, post: Post, draft: Draft, *, now: datetime) -> None:
     body = clean_text(draft.body)
-    post.slug = slug
     post.title = one_line(draft.title)
     post.lead = one_line(draft.lead)
     post.body = body

@@ -13,6 +13,7 @@ User-agent: *
 Disallow: /desk/
 Disallow: /letters/
 Disallow: /answers/
+Disallow: /preview/
 Disallow: /contact/status/
 Disallow: /contact/thanks/
 Disallow: /*?*reply_to=

@@ -2,14 +2,17 @@
 
 from flask import Response, abort, redirect, render_template, request
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from blog import owner
-from blog.comments import store as comments
 from blog.db import reading
 from blog.posts import store as posts
-from blog.posts.model import Kind
-from blog.posts.store import Listed
+from blog.posts.listed import store as listed
+from blog.posts.model import Kind, Post, Standing
+from blog.posts.tree import store as tree
+from blog.posts.tree.page import around
+from blog.public.archives import categories_in_use, with_replies
 from blog.public.door import private, public, shared
 from blog.public.inquiries.form import InquiryForm, line_form
 from blog.public.replies import mine, post_page
@@ -27,15 +30,24 @@ def home() -> Response:
 
 
 def draw_home(inquiry_form: InquiryForm | None = None) -> str:
+    """The page that the owner chose, else the latest posts; the form stands below either."""
+    if (home_id := owner.frame().home_id) is not None:
+        with reading(kit().engine) as session:
+            if (found := posts.post(session, home_id)) and found.standing is Standing.PUBLISHED:
+                return draw_page(session, found, at="/", form=inquiry_form or line_form("/"))
+    return _draw_latest(inquiry_form)
+
+
+def _draw_latest(inquiry_form: InquiryForm | None) -> str:
     with reading(kit().engine) as session:
-        latest = posts.latest(session, number=1, size=_ON_THE_FRONT_PAGE)
-        replies = comments.reply_counts(session, [post.id for post in latest])
+        latest = listed.latest(session, number=1, size=_ON_THE_FRONT_PAGE)
+        shown = with_replies(session, latest)
     return render_template(
         "public/home.html",
         title=owner.wishes().name,
         description=owner.wishes().tagline,
         path="/",
-        posts=_with_replies(latest, replies),
+        posts=shown,
         inquiry_form=inquiry_form or line_form("/"),
     )
 
@@ -44,17 +56,18 @@ def draw_home(inquiry_form: InquiryForm | None = None) -> str:
 def blog() -> Response:
     number, size = page_number(), owner.wishes().posts_a_page
     with reading(kit().engine) as session:
-        pages = paging(number, total=posts.published_count(session), size=size, url="/blog/")
-        latest = posts.latest(session, number=number, size=size)
-        replies = comments.reply_counts(session, [post.id for post in latest])
+        pages = paging(number, total=listed.published_count(session), size=size, url="/blog/")
+        shown = with_replies(session, listed.latest(session, number=number, size=size))
+        categories = categories_in_use(session)
     return shared(
         render_template(
             "public/blog.html",
             title="Blog" if number == 1 else f"Blog, page {number}",
             description=owner.wishes().tagline,
             path="/blog/" if number == 1 else f"/blog/?page={number}",
-            posts=_with_replies(latest, replies),
+            posts=shown,
             paging=pages,
+            categories=categories,
         )
     )
 
@@ -86,18 +99,28 @@ def _with_my_comment(slug: str, given: str) -> Answer:
 
 
 @public.get("/<slug:slug>/")
-def page(slug: str) -> Response:
+def page(slug: str) -> Answer:
     with reading(kit().engine) as session:
         found = posts.readable(session, slug, kind=Kind.PAGE) or abort(404)
-    return shared(
-        render_template(
-            "public/page.html",
-            title=found.title,
-            description=found.lead,
-            path=f"/{slug}/",
-            post=found,
-            body=Markup(found.html),
-        )
+        if found.id == owner.frame().home_id:
+            return redirect("/", 301)
+        return shared(draw_page(session, found, at=f"/{slug}/"))
+
+
+def draw_page(session: Session, found: Post, *, at: str, form: InquiryForm | None = None) -> str:
+    """With the ways to the pages above and below it."""
+    is_home = at == "/"
+    return render_template(
+        "public/page.html",
+        title=owner.wishes().name if is_home else found.title,
+        description=found.description or found.lead or (owner.wishes().tagline if is_home else ""),
+        path=at,
+        noindex=found.noindex,
+        elsewhere=found.canonical,
+        post=found,
+        body=Markup(found.html),
+        around=around(tree.pages(session), found.id),
+        inquiry_form=form,
     )
 
 
@@ -105,7 +128,3 @@ def _number(key: str) -> int | None:
     text = request.args.get(key, "")
     plain = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
     return int(text) if plain else None
-
-
-def _with_replies(listed: list[Listed], replies: dict[int, int]) -> list[dict[str, object]]:
-    return [vars(post) | {"replies": replies.get(post.id, 0)} for post in listed]

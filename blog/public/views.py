@@ -1,6 +1,6 @@
 """The public door with all its views."""
 
-from blog.public import errors, plumbing, posts
+from blog.public import archives, early, errors, look, media, plumbing, posts
 from blog.public.door import public
 from blog.public.inquiries import contact, status
 from blog.public.letters import answers, decide
@@ -8,10 +8,14 @@ from blog.public.replies import correct, place, preview, reply
 
 __all__ = [
     "answers",
+    "archives",
     "contact",
     "correct",
     "decide",
+    "early",
     "errors",
+    "look",
+    "media",
     "place",
     "plumbing",
     "posts",

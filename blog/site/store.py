@@ -9,14 +9,16 @@ from sqlalchemy.orm import Session
 
 from blog.db import insert_into
 from blog.site.discussion import Discussion
+from blog.site.look.look import Look
 from blog.site.model import Wish
 from blog.site.reception import Reception
 from blog.site.wishes import Wishes
 
 _wish: Table = Wish.__table__  # type: ignore[assignment]
-_KNOWN = {field.name for kind in (Wishes, Discussion, Reception) for field in fields(kind)}
-_Kind = TypeVar("_Kind", Wishes, Discussion, Reception)
+_KNOWN = {field.name for kind in (Wishes, Discussion, Reception, Look) for field in fields(kind)}
+_Kind = TypeVar("_Kind", Wishes, Discussion, Reception, Look)
 _BLOCKED = "block_words"
+_ALONE = "one at a time"
 
 
 def wishes(session: Session) -> Wishes:
@@ -31,13 +33,29 @@ def reception(session: Session) -> Reception:
     return _read(session, Reception)
 
 
+def look(session: Session) -> Look:
+    return _read(session, Look)
+
+
+def logos(session: Session) -> frozenset[int]:
+    """The pictures, by number, that stand on every page."""
+    found = look(session)
+    return frozenset({found.logo_id, found.logo_dark_id} - {0})
+
+
 def keep(
-    session: Session, wished: Wishes | Discussion | Reception, *, only: Collection[str] = ()
+    session: Session, wished: Wishes | Discussion | Reception | Look, *, only: Collection[str] = ()
 ) -> None:
     """All of it; or `only` these, where another page keeps the rest."""
     for key, value in asdict(wished).items():
         if not only or key in only:
             session.merge(Wish(key=key, value=value))
+
+
+def alone(session: Session) -> None:
+    """Who calls this as well waits until this transaction ends, and then reads what it wrote."""
+    row = insert_into(session.get_bind().dialect.name, _wish).values(key=_ALONE, value=True)
+    session.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": True}))
 
 
 def block(session: Session, line: str) -> bool:

@@ -1,6 +1,6 @@
 """What posts are filed under: categories, which form a tree, and tags."""
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.db import Base
@@ -31,21 +31,21 @@ class Tag(Base):
 
 class PostCategory(Base):
     __tablename__ = "post_category"
+    __table_args__ = (Index("ix_post_category_category_id_post_id", "category_id", "post_id"),)
 
     post_id: Mapped[int] = mapped_column(
         ForeignKey("post.id", ondelete="CASCADE"), primary_key=True
     )
     category_id: Mapped[int] = mapped_column(
-        ForeignKey("category.id", ondelete="CASCADE"), primary_key=True, index=True
+        ForeignKey("category.id", ondelete="CASCADE"), primary_key=True
     )
 
 
 class PostTag(Base):
     __tablename__ = "post_tag"
+    __table_args__ = (Index("ix_post_tag_tag_id_post_id", "tag_id", "post_id"),)
 
     post_id: Mapped[int] = mapped_column(
         ForeignKey("post.id", ondelete="CASCADE"), primary_key=True
     )
-    tag_id: Mapped[int] = mapped_column(
-        ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True)

@@ -1,8 +1,9 @@
 """Pictures as a text names them, and what a page needs to know in order to draw one well."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 
 _COLOUR = re.compile(r"[0-9a-f]{6}")
 _NAMED = re.compile(r"/media/([0-9a-f]{24})\b")
@@ -42,10 +43,41 @@ def names_in(text: str) -> list[str]:
     return list(dict.fromkeys(_NAMED.findall(text)))
 
 
+def picture_html(drawn: Drawn, *, alt: str, sizes: str, lazy: bool = True) -> str:
+    """The lightest format the browser knows, no larger than `sizes` says it is shown, and room
+    kept for it in a colour near to its own until it is there."""
+    by_ending: dict[str, list[Source]] = {}
+    for source in drawn.sources:
+        by_ending.setdefault(source.ending, []).append(source)
+    full = drawn.url.rpartition(".")[2]
+    light = (
+        f'<source type="image/{ending}" srcset="{_srcset(by_ending[ending])}" sizes="{sizes}">'
+        for ending in ("avif", "webp")
+        if ending in by_ending and ending != full
+    )
+    plain = _img(drawn, by_ending.get(full, []), alt=alt, sizes=sizes, lazy=lazy)
+    return f"<picture>{''.join(light)}{plain}</picture>"
+
+
 def tint(colour: str) -> str:
-    """The class of public.css that is nearest to a colour given as rrggbb: one of 4 by 4 by 4.
-    Empty where it is no colour."""
+    """The class with the one of 64 colours that is nearest to it, an rrggbb; empty for none."""
     if not _COLOUR.fullmatch(colour):
         return ""
-    red, green, blue = (int(colour[at : at + 2], 16) // 64 for at in (0, 2, 4))
-    return f"tint-{red * 16 + green * 4 + blue}"
+    steps = (min(int(colour[place : place + 2], 16) // 64, 3) for place in (0, 2, 4))
+    return f"tint-{''.join(map(str, steps))}"
+
+
+def _img(drawn: Drawn, narrower: list[Source], *, alt: str, sizes: str, lazy: bool) -> str:
+    full = Source(url=drawn.url, width=drawn.width, ending="")
+    candidates = f' srcset="{_srcset([*narrower, full])}" sizes="{sizes}"' if narrower else ""
+    # what shines through a PNG is to be the page
+    tinted = "" if drawn.url.endswith(".png") else f' class="{tint(drawn.colour)}"'
+    later = ' loading="lazy" decoding="async"' if lazy else ' fetchpriority="high"'
+    return (
+        f'<img{tinted} src="{drawn.url}"{candidates} width="{drawn.width}" '
+        f'height="{drawn.height}" alt="{escape(alt)}"{later}>'
+    )
+
+
+def _srcset(sources: Iterable[Source]) -> str:
+    return ", ".join(f"{it.url} {it.width}w" for it in sources)

@@ -4,12 +4,19 @@ import math
 import re
 import unicodedata
 
+from anyascii import anyascii
+
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _GAPS = re.compile(r"\s+")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 # Letters and symbols by their category that nevertheless show nothing.
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_APOSTROPHES = frozenset("'’‘ʼ`´")
+_GERMAN = str.maketrans(dict(zip("äöüÄÖÜ", "ae oe ue ae oe ue".split(), strict=True)))
+# With these and no others beyond ASCII, a title is taken for a German one.
+_LETTERS_OF_GERMANS = frozenset("äöüßÄÖÜẞéèêàâçÉÀ")
+_LONGEST_SLUG = 100
 _WORDS_A_MINUTE = 230
 
 
@@ -37,9 +44,29 @@ def shortened(text: str, length: int) -> str:
 
 
 def slug_from(title: str) -> str:
-    """Letters, digits and hyphens, for an address; "post" where the title has none of them."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return _NOT_IN_SLUG.sub("-", plain).strip("-")[:100].rstrip("-") or "post"
+    """Letters, digits and hyphens, for an address; "post" where the title has none of them.
+
+    Other scripts are written as they sound. ä, ö and ü become ae, oe and ue in German titles; in
+    those of other languages, which have letters of their own beside, a, o and u."""
+    text = unicodedata.normalize("NFKC", title)
+    if _is_german(text):
+        text = text.translate(_GERMAN)
+    plain = "".join(_in_slug(sign) for sign in text)
+    return _NOT_IN_SLUG.sub("-", plain).strip("-")[:_LONGEST_SLUG].rstrip("-") or "post"
+
+
+def _is_german(text: str) -> bool:
+    return all(sign in _LETTERS_OF_GERMANS for sign in text if sign.isalpha() and sign > "\x7f")
+
+
+def _in_slug(sign: str) -> str:
+    """What one sign becomes: a Chinese one is a word of its own, a picture says nothing."""
+    if sign in _APOSTROPHES:
+        return ""
+    if unicodedata.category(sign)[0] not in "LMN":
+        return "-"
+    word = "".join(it for it in anyascii(sign).lower() if it.isalnum())
+    return f"-{word}-" if unicodedata.name(sign, "").startswith("CJK") else word
 
 
 def reading_minutes(text: str) -> int:

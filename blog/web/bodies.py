@@ -2,7 +2,7 @@
 
 import io
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 _BUSY = (
@@ -31,18 +31,18 @@ class WholeBodies:
         app: WSGIApplication,
         *,
         longest: int,
-        longer: Mapping[str, int] | None = None,
+        longer: Callable[[str], int | None] = lambda _path: None,
         at_once: int,
         headers: dict[str, str],
     ) -> None:
         self._app = app
         self._longest = longest
-        self._longer = longer or {}
+        self._longer = longer
         self._turns = threading.BoundedSemaphore(at_once)
         self._busy_headers = [*_BUSY_HEADERS, *headers.items()]
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        longest = self._longer.get(environ.get("PATH_INFO", ""), self._longest)
+        longest = self._longer(environ.get("PATH_INFO", "")) or self._longest
         length = _length(environ, longest)
         if length is None:
             return self._app(environ, start)

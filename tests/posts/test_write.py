@@ -1,10 +1,13 @@
 """Writing a post, and writing it again."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import Engine
 
 from blog.db import writing
-from blog.posts.model import Post, Standing
+from blog.posts.model import Kind, Post, Standing
 from blog.posts.write import Draft, SlugTaken, rewrite, write
 from tests import make
 from tests.clock import NOON
@@ -15,7 +18,7 @@ def test_a_new_post_is_a_draft_at_an_address_made_of_its_title(engine: Engine):
     with writing(engine) as session:
         post = write(session, Draft(title="Über Grenzen!", body="Hi."), author="Erin", now=NOON)
 
-    assert (post.slug, post.standing, post.published_at) == ("uber-grenzen", Standing.DRAFT, None)
+    assert (post.slug, post.standing, post.published_at) == ("ueber-grenzen", Standing.DRAFT, None)
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(1, 1), (1_000, 5)])
@@ -43,3 +46,71 @@ def test_a_post_keeps_its_own_address_and_cannot_take_anothers(engine: Engine, p
         rewrite(session, session.merge(other), Draft(title="x", slug=post.slug, body="y"), now=NOON)
 
     assert [(kept.slug, kept.title) for kept in rows(engine, Post)][1] == ("other", "Other")
+
+
+def test_an_address_made_of_a_title_is_never_refused(engine: Engine):
+    with writing(engine) as session:
+        made = [make.a_draft(session, title="Say it: twice!") for _ in range(3)]
+        other = make.a_draft(session, title="Say it")
+
+    assert [it.slug for it in made] == ["say-it-twice", "say-it-twice-2", "say-it-twice-3"]
+    assert other.slug == "say-it"
+
+
+def test_an_address_made_of_a_title_hides_no_part_of_the_site(engine: Engine):
+    with writing(engine) as session:
+        page = make.a_draft(session, title="Contact", kind=Kind.PAGE)
+        post = make.a_draft(session, title="Contact")
+
+    assert (page.slug, post.slug) == ("contact-2", "contact")
+
+
+def test_a_post_without_a_typed_address_keeps_the_one_made_before(engine: Engine):
+    with writing(engine) as session:
+        make.a_draft(session, title="Twice")
+        second = make.a_draft(session, title="Twice")
+        rewrite(session, second, Draft(title="Twice", body="New."), now=NOON)
+
+    assert second.slug == "twice-2"
+
+
+def test_a_typed_address_is_refused_with_who_has_it(engine: Engine):
+    with writing(engine) as session:
+        make.a_draft(session, title="Grown up", slug="growing")
+
+    with pytest.raises(SlugTaken) as refused, writing(engine) as session:
+        make.a_draft(session, slug="Growing")
+
+    assert "The post “Grown up” by Erin has the address “growing”" in refused.value.words
+
+
+def test_a_typed_address_of_the_site_itself_is_refused(engine: Engine):
+    for kind, slug in ((Kind.PAGE, "media"), (Kind.POST, "feed")):
+        with pytest.raises(SlugTaken, match=slug) as refused, writing(engine) as session:
+            make.a_draft(session, kind=kind, slug=slug)
+        assert "The site itself uses" in refused.value.words
+
+
+def test_two_who_save_the_same_title_at_once_get_two_addresses(engine: Engine):
+    with writing(engine) as session:
+        make.a_draft(session)  # and Erin is an author
+    ready = threading.Barrier(4)
+
+    def save(_number: int) -> str:
+        ready.wait()
+        with writing(engine) as session:
+            return make.a_draft(session, title="At once").slug
+
+    with ThreadPoolExecutor(4) as four:
+        slugs = set(four.map(save, range(4)))
+
+    assert slugs == {"at-once", "at-once-2", "at-once-3", "at-once-4"}
+
+
+def test_a_title_in_another_script_changes_no_address_that_stands(engine: Engine):
+    with writing(engine) as session:
+        post = make.a_draft(session, title="Über Grenzen", slug="uber-grenzen")
+        again = Draft(title="Über Grenzen", slug="uber-grenzen", body="New.")
+        rewrite(session, post, again, now=NOON)
+
+    assert post.slug == "uber-grenzen"

@@ -5,7 +5,7 @@ import pytest
 
 from blog.comments.model import Status
 from blog.db import writing
-from blog.posts.model import Kind
+from blog.posts.model import Kind, Post
 from blog.posts.publish import withdraw
 from tests.public.there import there_is_a_comment, there_is_a_draft, there_is_a_post
 
@@ -43,7 +43,7 @@ def test_only_published_posts_can_be_read(client, engine, now):
     there_is_a_draft(engine, slug="secret")
     withdrawn = there_is_a_post(engine, slug="taken-back")
     with writing(engine) as session:
-        withdraw(session, withdrawn, by="Erin", now=now)
+        withdraw(session, session.get_one(Post, withdrawn.id), by="Erin", now=now)
 
     assert client.get("/blog/secret/").status_code == 404
     assert client.get("/blog/taken-back/").status_code == 404

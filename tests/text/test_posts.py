@@ -182,7 +182,7 @@ def test_a_picture_of_ours_comes_in_the_lightest_size_that_fills_its_place():
     assert html.index("image/avif") < html.index("image/webp") < html.index("<img")
     assert f'/media/{NAME}-960.jpg 960w, /media/{NAME}.jpg 2000w" sizes="(min-width: 41rem)' in html
     assert 'alt="A door" width="2000" height="1000"' in html
-    assert 'class="shot tint-13" loading="lazy" decoding="async"' in html
+    assert 'class="shot tint-031" loading="lazy" decoding="async"' in html
 
 
 def test_a_picture_is_shown_before_its_variants_are_made():
@@ -212,7 +212,7 @@ def test_an_editor_may_make_a_picture_narrower_and_let_the_text_flow_around_it()
 
     assert ' width="300"' in html
     assert ' height="150"' in html
-    assert ' class="shot alignleft tint-13"' in html
+    assert ' class="shot alignleft tint-031"' in html
     assert 'sizes="min(300px, calc(100vw - 2.5rem))"' in html
 
 
@@ -239,7 +239,7 @@ def test_a_linked_picture_from_elsewhere_is_its_words_in_the_same_link():
 
 @pytest.mark.parametrize(
     ("colour", "name"),
-    [("000000", "tint-0"), ("ffffff", "tint-63"), ("40ff00", "tint-28"), ("3fff00", "tint-12")]
+    [("000000", "tint-000"), ("ffffff", "tint-333"), ("40ff00", "tint-130"), ("3fff00", "tint-030")]
     + [(it, "") for it in ("red", "", "fffffff")],
 )
 def test_a_colour_has_the_nearest_tint(colour, name):

@@ -17,7 +17,7 @@ CHANGED = (
 REMOVED_OTHERWISE = (
     "Somebody changed it after you opened this page, so it was not deleted. This is how it stands."
 )
-_REORDERED = "Somebody changed the list after you opened this page. This is how it stands now."
+REORDERED = "Somebody changed the list after you opened this page. This is how it stands now."
 _UP, _DOWN = "up", "down"
 
 
@@ -42,7 +42,7 @@ def mark_of(values: Iterable[object]) -> str:
 def moved(ids: Sequence[int], form: MoveForm, wanted: int) -> list[int]:
     """The ids after it; the first cannot go up, nor the last down, and neither is a mistake."""
     if form.seen.data != mark_of(ids) or wanted not in ids:
-        raise Meanwhile(_REORDERED)
+        raise Meanwhile(REORDERED)
     here = ids.index(wanted)
     there = min(max(here + (1 if form.to.data == _DOWN else -1), 0), len(ids) - 1)
     after = [it for it in ids if it != wanted]

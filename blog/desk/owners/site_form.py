@@ -1,15 +1,32 @@
 """The form with the owner's wishes."""
 
+import re
 from dataclasses import asdict
 from zoneinfo import available_timezones
 
-from wtforms import EmailField, Field, IntegerField, StringField, URLField
+from wtforms import EmailField, Field, Form, IntegerField, StringField, TextAreaField, URLField
 from wtforms.validators import URL, NumberRange, Optional, ValidationError
 
 from blog.desk.forms import DeskForm
 from blog.desk.owners.parts import addresses, addresses_in, line
+from blog.posts.tree.page import TreePage
+from blog.site import hours
 from blog.site.wishes import Wishes
-from blog.web.fields import Seen, as_line, as_word, at_most, email_address
+from blog.web.fields import (
+    ChoiceField,
+    Seen,
+    as_line,
+    as_text,
+    as_word,
+    at_most,
+    email_address,
+    is_offered,
+)
+
+
+def _can_be(form: Form, field: Field) -> None:
+    if wrong := hours.wrong_with(field.data or ""):
+        raise ValidationError(wrong)
 
 
 class SettingsForm(DeskForm):
@@ -32,7 +49,13 @@ class SettingsForm(DeskForm):
             URL(message="Enter an address that begins with https://"),
         ],
     )
-    hours = line("Opening hours", 200)
+    phone = line("Telephone", 50)
+    hours = TextAreaField(
+        "Opening hours", filters=[as_text], validators=[at_most(1_000, "This"), _can_be]
+    )
+    home_page = ChoiceField(
+        "The first page", offered={}, first="The latest posts", validators=[is_offered]
+    )
     zone = StringField(
         "Time zone",
         filters=[as_line],
@@ -53,10 +76,28 @@ class SettingsForm(DeskForm):
         if field.data not in available_timezones():
             raise ValidationError("Enter a zone such as America/Los_Angeles or Europe/Vienna.")
 
+    def validate_phone(self, field: Field) -> None:
+        if field.data and not re.fullmatch(r"[0-9+()/ .\-]*[0-9][0-9+()/ .\-]*", field.data):
+            raise ValidationError("Enter a number such as +1 415 555 0100.")
+
+    def offer(self, pages: list[TreePage], *, chosen: int) -> None:
+        """Published pages, and the one that is chosen whatever became of it."""
+        self.home_page.offered = {
+            str(each.id): each.title
+            if each.is_published
+            else f"{each.title} (not published: the latest posts are shown)"
+            for each in pages
+            if each.is_published or each.id == chosen
+        }
+
     def wishes(self) -> Wishes:
-        texts = ("name", "tagline", "office_email", "street", "city", "map_url", "hours", "zone")
+        texts = (
+            *("name", "tagline", "office_email", "zone"),
+            *("street", "city", "map_url", "phone", "hours"),
+        )
         return Wishes(
             **{name: self[name].data or "" for name in texts},
+            home_page_id=int(self.home_page.data or 0),
             letters_to=addresses_in(self.letters_to.data),
             posts_a_page=self.posts_a_page.data or 10,
         )
@@ -65,4 +106,5 @@ class SettingsForm(DeskForm):
 def filled_with(wished: Wishes) -> SettingsForm:
     """Letters go to the office's address where nobody is named; the form names it."""
     letters_to = wished.letters_to or (wished.office_email,)
-    return SettingsForm(data=asdict(wished) | {"letters_to": "\n".join(letters_to)})
+    given = {"letters_to": "\n".join(letters_to), "home_page": str(wished.home_page_id or "")}
+    return SettingsForm(data=asdict(wished) | given)

@@ -33,13 +33,15 @@ _GIVEN: dict[str, dict[str, tuple[sa.types.TypeEngine[Any], Any]]] = {
 _MAY_LACK: dict[str, sa.types.TypeEngine[Any]] = {
     "publish_at": _MOMENT,
     "expires_at": _MOMENT,
+    "preview_until": _MOMENT,
     "author_id": sa.Integer(),
     "parent_id": sa.Integer(),
     "picture_id": sa.Integer(),
 }
 _POINTERS = (("author_id", "author"), ("parent_id", "post"), ("picture_id", "picture"))
 _INDEXES = (
-    ("author_id",),
+    ("author_id", "standing", "published_at"),
+    ("kind", "standing", "sticky", "published_at"),
     ("parent_id",),
     ("picture_id",),
     ("standing", "publish_at"),
@@ -56,11 +58,22 @@ def upgrade() -> None:
     _revisions()
     _ways()
     _admission()
+    _ways_in()
 
 
 def downgrade() -> None:
     for table in (
-        *("entry", "reset", "invitation", "way", "redirect", "writing", "post_draft", "revision"),
+        *(
+            "entry",
+            "asked",
+            "reset",
+            "invitation",
+            "way",
+            "redirect",
+            "writing",
+            "post_draft",
+            "revision",
+        ),
         *("picture_use", "post_tag", "post_category"),
     ):
         op.drop_table(table)
@@ -214,7 +227,8 @@ def _filed() -> None:
             _points_at(table, f"{other}_id", other),
             sa.PrimaryKeyConstraint("post_id", f"{other}_id", name=f"pk_{table}"),
         )
-        op.create_index(f"ix_{table}_{other}_id", table, [f"{other}_id"])
+        order = [f"{other}_id"] + (["post_id"] if table != "picture_use" else [])
+        op.create_index(f"ix_{table}_{'_'.join(order)}", table, order)
 
 
 def _revisions() -> None:
@@ -308,6 +322,9 @@ def _admission() -> None:
         sa.UniqueConstraint("token_hash", name="uq_invitation_token_hash"),
     )
     op.create_index("ix_invitation_email", "invitation", ["email"])
+
+
+def _ways_in() -> None:
     op.create_table(
         "reset",
         _column("editor_id", sa.Integer()),
@@ -319,10 +336,17 @@ def _admission() -> None:
         sa.UniqueConstraint("token_hash", name="uq_reset_token_hash"),
     )
     op.create_table(
+        "asked",
+        _column("id", sa.Integer()),
+        _column("email", sa.String(254)),
+        _column("at", _MOMENT),
+        sa.PrimaryKeyConstraint("id", name="pk_asked"),
+    )
+    op.create_table(
         "entry",
         _column("id", sa.Integer()),
         _column("editor_id", sa.Integer()),
-        _column("what", sa.String(20)),
+        _column("what", _WORD),
         _column("network", sa.String(50)),
         _column("browser", sa.Text()),
         _column("at", _MOMENT),

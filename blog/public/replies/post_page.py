@@ -7,25 +7,43 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from blog import owner
+from blog.authors import store as authors
+from blog.authors.address import path_of
 from blog.posts.model import Post
 from blog.posts.publish import takes_comments
+from blog.public import featured
 from blog.public.forms import ReplyForm
 from blog.public.inquiries.form import InquiryForm, line_form
 from blog.public.replies import thread_page
-from blog.public.replies.face import Drawn
+from blog.public.replies.face import Drawn as DrawnComment
 from blog.public.replies.mine import Own
 from blog.public.replies.thread_page import Asked, ThreadPage
+from blog.terms import store as terms
+from blog.terms.address import of_category, of_tag
+from blog.text.pictures import Drawn
 from blog.web.fields import typed
 from blog.web.kit import kit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filed:
+    """Each term as its address and its name, the categories in the editors' order; the author as
+    an address, empty where there is none."""
+
+    categories: tuple[tuple[str, str], ...]
+    tags: tuple[tuple[str, str], ...]
+    author: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostPage:
     """What the page is made of, read in one go, so that it can be drawn without the database.
 
-    `own` is the comment whose author asks."""
+    `filed` is where it belongs, `own` the comment whose author asks."""
 
     post: Post
+    pictures: dict[int, Drawn]
+    filed: Filed
     thread: ThreadPage
     takes_comments: bool
     own: Own | None = None
@@ -59,6 +77,8 @@ def read(
     wished = owner.discussion()
     return PostPage(
         post=post,
+        pictures=featured.of(session, [post]),
+        filed=_filed(session, post),
         thread=thread_page.read(
             session, post.id, asked or Asked(), wished=wished, zone=owner.wishes().zone
         ),
@@ -76,7 +96,7 @@ def draw(
     form: ReplyForm | None = None,
     inquiry_form: InquiryForm | None = None,
     answering: int | None = None,
-    preview: list[Drawn] | None = None,
+    preview: list[DrawnComment] | None = None,
     noindex: bool = False,
 ) -> str:
     """The whole page as HTML; a form that was refused is drawn with all that was typed."""
@@ -87,12 +107,16 @@ def draw(
     return render_template(
         "public/post.html",
         title=post.title if leaf.number == 1 else f"{post.title}, replies page {leaf.number}",
-        description=post.lead,
+        description=post.description or post.lead,
         path=leaf.at(leaf.number),
-        noindex=noindex,
+        noindex=noindex or post.noindex,
+        elsewhere=post.canonical,
         canonical=page.own is None,
         post=post,
+        filed=page.filed,
         body=Markup(post.html),
+        picture=featured.html(post, page.pictures, sizes=featured.ON_ITS_PAGE, lazy=False),
+        shared_picture=page.pictures.get(post.picture_id or 0),
         thread=page.thread,
         leaf=leaf,
         unsent=form and typed(form.comment),
@@ -100,6 +124,16 @@ def draw(
         preview=preview,
         form=form or ReplyForm(formdata=None, reply_to=str(answered.id) if answered else ""),
         inquiry_form=inquiry_form or line_form(leaf.base),
+    )
+
+
+def _filed(session: Session, post: Post) -> Filed:
+    categories, tagged = terms.categories_of(session, post.id), terms.tags_of(session, post.id)
+    author = authors.author(session, post.author_id) if post.author_id else None
+    return Filed(
+        categories=tuple((of_category(it.slug), it.name) for it in categories),
+        tags=tuple((of_tag(it.slug), it.name) for it in tagged),
+        author=path_of(author.slug) if author else "",
     )
 
 

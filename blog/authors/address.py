@@ -1,0 +1,5 @@
+"""Where readers find an author."""
+
+
+def path_of(slug: str) -> str:
+    return f"/blog/author/{slug}/"

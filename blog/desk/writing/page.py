@@ -1,0 +1,140 @@
+"""The page on which a post or page is written, and who may have it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import abort, render_template, url_for
+from sqlalchemy.orm import Session
+
+from blog.authors import store as authors
+from blog.db import reading
+from blog.desk.door import i_may, me, refuse_unless
+from blog.desk.writing.form import PostForm, filled_as_kept
+from blog.desk.writing.hints import hints_of
+from blog.editors import store as editors
+from blog.editors.roles import Right
+from blog.posts import early, store
+from blog.posts.model import Kind, Post
+from blog.posts.offered.store import offered
+from blog.posts.stands import as_it_stands
+from blog.posts.write import Draft
+from blog.revisions import looking
+from blog.revisions import store as revisions
+from blog.revisions.difference import Piece, differences
+from blog.revisions.model import PostDraft
+from blog.revisions.store import Other
+from blog.revisions.words import is_same
+from blog.text.posts import LONGEST
+from blog.web.kit import kit
+
+_PAGES = "Pages are written by editors. Your role at this desk is to write posts."
+_NOT_YOURS = "This post is somebody else's. Your role at this desk is to write your own."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theirs:
+    """What somebody else saved after the form was opened; `pieces` leads from theirs to mine."""
+
+    by: str
+    post: Post
+    pieces: list[Piece]
+
+
+def refuse_unless_mine(look: Session, post: Post) -> None:
+    """Authors write their own posts, and no pages."""
+    if i_may(Right.WRITE_ALL):
+        return
+    refuse_unless(post.kind is Kind.POST, _PAGES)
+    mine = authors.of_editor(look, me().editor_id)
+    refuse_unless(mine is not None and post.author_id == mine.id, _NOT_YOURS)
+
+
+def refuse_unless_of_my_kind(kind: Kind) -> None:
+    refuse_unless(kind is Kind.POST or i_may(Right.WRITE_ALL), _PAGES)
+
+
+def post_of_mine(look: Session, post_id: int) -> Post:
+    post = store.post(look, post_id) or abort(404)
+    refuse_unless_mine(look, post)
+    return post
+
+
+def post_of_mine_to_change(session: Session, post_id: int) -> Post:
+    post = store.post_to_change(session, post_id) or abort(404)
+    refuse_unless_mine(session, post)
+    return post
+
+
+def theirs(look: Session, post: Post, form: PostForm) -> Theirs:
+    latest = revisions.latest(look, post.id)
+    pieces = differences(post.body, form.body.data or "")
+    return Theirs(by=latest.by if latest else post.author, post=post, pieces=pieces)
+
+
+def offer(look: Session, form: PostForm, post: Post | None) -> None:
+    """What may be chosen in the form; who writes only their own chooses no author."""
+    but, picture_id = (post.id, post.picture_id) if post else (None, None)
+    found = offered(look, but=but, picture_id=picture_id)
+    form.offer(found if i_may(Right.WRITE_ALL) else replace(found, authors={}))
+    form.known_tags = found.tags
+
+
+def drawn(form: PostForm, kind: Kind, post: Post | None = None, **more: Any) -> str:
+    with reading(kit().engine) as look:
+        if form.known_tags is None:
+            offer(look, form, post)
+        around = _around(look, form, post) if post else {}
+        found = hints_of(look, form)
+    return render_template(
+        "desk/writing/edit.html",
+        form=form,
+        kind=kind,
+        post=post,
+        longest=LONGEST,
+        days=early.DAYS,
+        hints=found,
+        **{**around, **more},
+    )
+
+
+def _around(look: Session, form: PostForm, post: Post) -> dict[str, Any]:
+    """What else is known of a post that is there already."""
+    others = looking.others(look, post.id, but=me().editor_id, now=kit().now())
+    token = early.token_of(post, secret=kit().settings.secret_key, now=kit().now())
+    return {
+        "others": in_words(look, others),
+        "early_url": token and url_for("public.early", token=token),
+        "revisions": revisions.count(look, post.id),
+        "unsaved": _unsaved(look, form, post),
+    }
+
+
+def _unsaved(look: Session, form: PostForm, post: Post) -> PostDraft | None:
+    """What I wrote and did not save, unless it is in the form, or is what the post says."""
+    kept = revisions.draft(look, post.id, me().editor_id)
+    if kept is None or form.version.data == str(kept.version):
+        return None
+    return None if says_the_same(as_it_stands(look, post), kept) else kept
+
+
+def says_the_same(stands: Draft, kept: PostDraft) -> bool:
+    form = filled_as_kept(kept)
+    form.kind = stands.kind
+    form.read_moments()
+    draft = form.draft(author_id=form.author_id.number or stands.author_id)
+    if not draft.slug:
+        draft = Draft(**{**vars(draft), "slug": stands.slug})
+    return is_same(stands, draft)
+
+
+def in_words(look: Session, others: list[Other]) -> str:
+    """Such as: Erin is writing on this. Bob has this open."""
+    if not others:
+        return ""
+    names = {editor.id: editor.name for editor in editors.everyone(look)}
+    said = [
+        f"{names[it.editor_id]} {'is writing on this' if it.writes else 'has this open'}."
+        for it in others
+        if it.editor_id in names
+    ]
+    return " ".join(said)

@@ -1,0 +1,91 @@
+"""What a post may be given, as its form offers it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from blog.authors.model import Author
+from blog.media.model import Picture
+from blog.posts.model import Kind, Post, Standing
+from blog.terms.model import Category, Tag
+
+_PICTURES, _TAGS = 50, 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Branch:
+    """A category; `depth` 0 is the top of the tree."""
+
+    id: int
+    name: str
+    slug: str
+    depth: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """Numbers with their names; of the pictures the latest, and the one the post has."""
+
+    authors: dict[int, str]
+    parents: dict[int, str]
+    pictures: dict[int, str]
+    categories: list[Branch]
+    tags: list[str]
+
+
+def offered(session: Session, *, but: int | None = None, picture_id: int | None = None) -> Offered:
+    """`but` is the page that cannot stand below itself."""
+    authors = select(Author.id, Author.name).order_by(func.lower(Author.name), Author.id)
+    latest = select(Picture.id, Picture.file_name).order_by(Picture.id.desc()).limit(_PICTURES)
+    pictures = _names(session, latest)
+    if picture_id and picture_id not in pictures:
+        own = select(Picture.id, Picture.file_name).where(Picture.id == picture_id)
+        pictures = {**_names(session, own), **pictures}
+    return Offered(
+        authors=_names(session, authors),
+        parents=_parents(session, but),
+        pictures=pictures,
+        categories=list(_branches(session)),
+        tags=list(session.scalars(select(Tag.name).order_by(Tag.name).limit(_TAGS))),
+    )
+
+
+def _names(session: Session, found: object) -> dict[int, str]:
+    rows = session.execute(found).all()  # type: ignore[call-overload]
+    return {row[0]: row[1] for row in rows}
+
+
+def _parents(session: Session, but: int | None) -> dict[int, str]:
+    found = select(Post.id, Post.title, Post.parent_id)
+    found = found.where(Post.kind == Kind.PAGE, Post.standing != Standing.TRASH)
+    rows = session.execute(found.order_by(func.lower(Post.title), Post.id)).all()
+    above = {row.id: row.parent_id for row in rows}
+
+    def is_below(page_id: int | None) -> bool:
+        seen = set[int]()
+        while page_id is not None and page_id not in seen:
+            if page_id == but:
+                return True
+            seen.add(page_id)
+            page_id = above.get(page_id)
+        return False
+
+    return {row.id: row.title for row in rows if but is None or not is_below(row.id)}
+
+
+def _branches(session: Session) -> Iterator[Branch]:
+    below = defaultdict[int | None, list[Category]](list)
+    every = session.scalars(select(Category).order_by(Category.place, Category.id)).all()
+    known = {it.id for it in every}
+    for it in every:
+        below[it.parent_id if it.parent_id in known else None].append(it)
+
+    def walk(parent: int | None, depth: int) -> Iterator[Branch]:
+        for it in below.pop(parent, []):
+            yield Branch(id=it.id, name=it.name, slug=it.slug, depth=depth)
+            yield from walk(it.id, depth + 1)
+
+    return walk(None, 0)
