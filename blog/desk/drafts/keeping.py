@@ -14,7 +14,8 @@ from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
 from blog.desk.forms import ButtonForm, DeskForm
-from blog.desk.writing.form import LONGEST, PostForm, made_title, number_in
+from blog.desk.writing.fields import LONGEST
+from blog.desk.writing.form import PostForm, made_title, number_in
 from blog.desk.writing.page import post_of_mine_to_change, refuse_unless_of_my_kind
 from blog.posts.model import Kind, Post
 from blog.posts.write import Draft, write

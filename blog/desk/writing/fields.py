@@ -14,6 +14,7 @@ from blog.text.plain import is_blank
 from blog.web.fields import ChoiceField, as_word, typed
 from blog.web.times import in_zone, moment_in
 
+LONGEST = 1_000_000
 _LARGEST = 2_147_483_647
 
 
@@ -25,6 +26,12 @@ def needed_by_readers(words: str) -> Callable[[Any, Field], None]:
             raise StopValidation(words)
 
     return check
+
+
+def not_longer(_form: Any, field: Field) -> None:
+    """Without the attribute that makes browsers cut off what is pasted, unsaid."""
+    if len(typed(field)) > LONGEST:
+        raise StopValidation(f"The text is too long: at most {LONGEST:,} characters.")
 
 
 class NumberChoice(ChoiceField):

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from blog.authors import store as authors
 from blog.db import reading
 from blog.desk.door import i_may, me, refuse_unless
-from blog.desk.writing.form import LONGEST, PostForm, filled_as_kept
+from blog.desk.writing.fields import LONGEST
+from blog.desk.writing.form import PostForm, filled_as_kept
 from blog.desk.writing.hints import hints_on_opening
 from blog.editors import store as editors
 from blog.editors.roles import Right

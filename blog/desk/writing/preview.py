@@ -16,7 +16,8 @@ from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
 from blog.desk.forms import ButtonForm
-from blog.desk.writing.form import LONGEST, PostForm
+from blog.desk.writing.fields import LONGEST
+from blog.desk.writing.form import PostForm
 from blog.desk.writing.hints import hints_of
 from blog.desk.writing.page import (
     post_of_mine,
