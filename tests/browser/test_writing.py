@@ -35,7 +35,7 @@ def test_nothing_that_is_written_is_lost(erin, arrive, erins_session):
     erin.context.set_offline(False)
     expect(said(page)).to_contain_text("not saved yet", timeout=AFTER_A_WHILE)
 
-    page.evaluate("window.fetch = () => Promise.reject(new TypeError())")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()) }")
     page.keyboard.type(" Only here.")
     expect(said(page)).to_contain_text("no connection", timeout=AFTER_A_WHILE)
     page.goto("/desk/posts/")
