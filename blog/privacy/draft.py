@@ -27,6 +27,7 @@ class Facts:
     days_to_confirm: int
     days_of_counts: int
     days_signed_in: int
+    days_of_entries: int
 
 
 def draft(facts: Facts) -> str:
@@ -157,8 +158,8 @@ def _work(facts: Facts) -> str:
     return f"""\
 The sign-in page sets one cookie, which keeps you signed in for {facts.days_signed_in} days at
 most. It is sent back to the editors' pages only. We store your name, your e-mail address and a
-digest of your password, when you signed in, from which shortened network address and with which
-browser, and who of us decided or wrote what, and when."""
+digest of your password, and who of us decided or wrote what, and when. For {facts.days_of_entries}
+days we keep when you signed in, from which shortened network address and with which browser."""
 
 
 def _how_long(facts: Facts) -> str:
