@@ -54,8 +54,9 @@ You get no cookie, and nothing counts your visit. Nothing on our pages is fetche
 else: no fonts, no counters, no embedded maps. A link to a map or another site is an ordinary
 link: its owner learns of you only if you follow it.
 
-The site keeps no list of who opened which page, and its log holds no address and no text that
-anyone sent. A company that carries our traffic may keep a log of its own."""
+The site keeps no list of who opened which page. Its log holds no e-mail address and no text that
+anyone sent; of network addresses it holds shortened ones of refused sign-ins only. A company that
+carries our traffic may keep a log of its own."""
 
 _BROWSER = """\
 If you tick "Save my name, email, and website in this browser", those three are kept in your own
