@@ -11,6 +11,7 @@ from wtforms.validators import StopValidation
 from blog import owner
 from blog.posts.offered.store import Branch
 from blog.text.plain import is_blank
+from blog.text.posts import LONGEST
 from blog.web.fields import ChoiceField, as_word, typed
 from blog.web.typed_times import NoSuchTime, as_typed, time_typed
 
@@ -25,6 +26,12 @@ def needed_by_readers(words: str) -> Callable[[Any, Field], None]:
             raise StopValidation(words)
 
     return check
+
+
+def not_longer(_form: Any, field: Field) -> None:
+    """Without the attribute that makes browsers cut off what is pasted, unsaid."""
+    if len(typed(field)) > LONGEST:
+        raise StopValidation(f"The text is too long: at most {LONGEST:,} characters.")
 
 
 class NumberChoice(ChoiceField):
