@@ -63,9 +63,11 @@ class ChosenNumbers(Field):
 
 
 class MomentField(StringField):
-    """A date and time in the site's zone, as the browser's own field for it says them."""
+    """A date and time in the site's zone, as the browser's own field for it says them; `note` says
+    how it was taken where the clocks show it twice."""
 
     moment: datetime | None = None
+    note = ""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"filters": [as_word], **options})
@@ -74,9 +76,10 @@ class MomentField(StringField):
         if not typed(self):
             return
         try:
-            self.moment = time_typed(typed(self), owner.wishes().zone).at
+            found = time_typed(typed(self), owner.wishes().zone)
         except NoSuchTime as wrong:
             raise StopValidation(str(wrong)) from None
+        self.moment, self.note = found.at, found.note
 
     @staticmethod
     def shown(at: datetime | None, zone: str) -> str:
