@@ -15,22 +15,25 @@ from blog.cli import commands
 from blog.clock import Clock, utc_now
 from blog.config import BadSettings, Settings, settings_from
 from blog.courier import Courier
+from blog.darkroom import Darkroom
 from blog.db import open_engine
 from blog.desk import desk
-from blog.desk.door import longest_body
+from blog.desk.door import UPLOADS, is_perhaps_signed_in, longest_body
 from blog.edition import watch as watch_the_edition
 from blog.mail import post_office
 from blog.migrations import run as migrations
 from blog.public.views import public
+from blog.redirects.rules import OLD_KEYS
 from blog.watchman import Watchman
 from blog.web import headers, static, times
 from blog.web.bodies import WholeBodies
 from blog.web.kit import Kit, kit
 from blog.web.slugs import Slug
+from blog.web.uploads import Uploads
 
 _ROOT = Path(__file__).parent.parent
 _LARGEST_BODY = 1024 * 1024
-_BODIES_AT_ONCE = 12  # of the server's sixteen threads
+_BODIES_AT_ONCE, _UPLOADS_AT_ONCE = 12, 2  # of the server's sixteen threads
 
 
 def create_app(values: Mapping[str, object] | None = None, *, clock: Clock = utc_now) -> Flask:
@@ -90,15 +93,18 @@ def _equip(app: Flask, settings: Settings, clock: Clock) -> None:
         migrations.upgrade(settings.database_url)
     edition = watch_the_edition(engine)
     courier = _courier(app, settings, engine, clock)
+    darkroom = app.extensions["darkroom"] = Darkroom(engine, now=clock)
     app.extensions["kit"] = Kit(
         engine=engine,
         settings=settings,
         clock=clock,
         edition=edition,
         wake_courier=courier.wake,
+        wake_darkroom=darkroom.wake,
     )
     if settings.courier == "inside":
         app.before_request(courier.start)  # not sooner: a server may fork before it serves
+        app.before_request(darkroom.start)
     _wrap(app, settings, edition)
 
 
@@ -112,6 +118,7 @@ def _courier(app: Flask, settings: Settings, engine: Engine, clock: Clock) -> Co
         gather=watching.in_turn(
             lambda: appearing.appear(app),
             lambda: errands.tell_the_office(app),
+            lambda: errands.answer_who_forgot(app),
             watching.once_a_minute(lambda: watching.watch(app, lambda: office)),
         ),
         chores=lambda: errands.tidy(app),
@@ -140,10 +147,19 @@ def _wrap(app: Flask, settings: Settings, edition: Callable[[], int]) -> None:
         at_once=_BODIES_AT_ONCE,
         headers=headers.safe_headers(https),
     )
+    app.wsgi_app = Uploads(  # type: ignore[method-assign, assignment]
+        app.wsgi_app,
+        longest=UPLOADS,
+        is_known=lambda environ: is_perhaps_signed_in(app, environ),
+        at_once=_UPLOADS_AT_ONCE,
+        headers=headers.safe_headers(https),
+    )
     built = static.build(_ROOT / "static", settings.instance / "static")
     app.jinja_env.globals.update(static_url=built.url, integrity=built.integrity)
     app.wsgi_app = PageCache(  # type: ignore[method-assign, assignment]
-        static.wrap(app.wsgi_app, built, https=https), edition=edition
+        static.wrap(app.wsgi_app, built, https=https),
+        edition=edition,
+        private_keys=frozenset({"mine", *OLD_KEYS}),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from blog import create_app
 from blog.clock import Clock
@@ -21,7 +21,7 @@ from blog.editors.model import Editor
 from blog.migrations.models import metadata
 from blog.migrations.run import upgrade
 from blog.posts.model import Post
-from tests import make, postgres
+from tests import make, postgres, spared
 from tests.clock import NOON, StoppedClock
 from tests.lacking import is_everything_needed
 
@@ -118,12 +118,7 @@ def _sqlite_template(run_folder: Path, worker_id: str) -> Path:
 
 @pytest.fixture
 def _postgresql_url(_postgresql: Engine) -> str:
-    tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
-    with _postgresql.begin() as connection:
-        # someone who still holds a transaction open is a fault to be seen, not waited for
-        connection.execute(text("SET LOCAL lock_timeout = '10s'"))
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-        connection.execute(text("INSERT INTO edition (id, number) VALUES (1, 1)"))
+    spared.empty(_postgresql, metadata)
     return _postgresql.url.render_as_string(hide_password=False)
 
 
@@ -147,6 +142,7 @@ def run_folder(pytestconfig: pytest.Config) -> Path:
 def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("FLASK_")]:
         del os.environ[name]  # a developer's own settings are no part of a test
+    spared.compile_once()
     given = getattr(config, "workerinput", {}).get("run_folder")
     config.stash[_FOLDER] = Path(given or tempfile.mkdtemp(prefix="dropline-"))
     if not given:

@@ -10,6 +10,7 @@ from sqlalchemy import event
 from blog import appearing, watching
 from blog.db import writing
 from blog.decisions.model import Decision
+from blog.posts.appear import come_due
 from blog.posts.model import Post, Standing
 from blog.posts.publish import schedule
 from blog.web.times import in_zone
@@ -70,7 +71,7 @@ def test_through_a_month_each_post_appears_at_its_minute_of_the_site_s_zone(
         at = time_typed(text, zone).at
         wanted[a_scheduled(engine, at, now=clock.now, title=text).id] = (text, at)
 
-    appeared = {}
+    appeared: dict[int, datetime] = {}
     moments = [at for _, at in wanted.values()]
     for minute in minutes_around(moments, until=clock.now + 31 * DAY):
         clock.now = minute
@@ -175,7 +176,6 @@ def test_several_couriers_at_once_publish_once(app, engine, clock):
 
 def test_one_that_fails_keeps_no_other_from_appearing(app, engine, clock, monkeypatch):
     bad, good = (a_scheduled(engine, NOON + HOUR, title=title) for title in ("Bad", "Good"))
-    come_due = appearing.come_due
 
     def odd(session, post_id, *, now):
         come_due(session, post_id, now=now)

@@ -6,9 +6,15 @@ from datetime import timedelta
 import pytest
 
 from blog import edition
+from blog.authors import store as authors
 from blog.comments.model import Status
 from blog.db import reading, writing
+from blog.media import store as media
+from blog.media.change import Said, say
+from blog.menu import store as menu
+from blog.menu.entry import Area
 from blog.moderation.moderate import move
+from blog.posts import signing
 from blog.posts.appear import come_due
 from blog.posts.discard import discard, put_back
 from blog.posts.publish import (
@@ -19,11 +25,18 @@ from blog.posts.publish import (
     schedule,
     withdraw,
 )
+from blog.posts.redraw import redraw
+from blog.posts.signing import Portrait
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
 from blog.site import store as site
+from blog.site.look.look import Look
+from blog.terms import arrange
+from blog.terms import store as terms
+from blog.terms.arrange import Filing
+from blog.terms.tags import store as tags
 from tests import make
-from tests.make import a_comment, a_post, sign_in
+from tests.make import a_comment, a_post, sign_in_with_password
 from tests.notices.told import letters_told, links_in
 from tests.public.sent import reply
 
@@ -61,6 +74,14 @@ def close(session, post, now):
     close_comments(session, post, now=now, **BY)
 
 
+def describe_its_picture(session, post, now):
+    post.picture_id = make.a_picture(session, alt="").id
+    media.use(session, post.id, [post.picture_id])
+    picture = make.the_picture(session, post.picture_id)
+    say(session, picture, Said(alt="A cat", decorative=False))
+    redraw(session, picture.id)
+
+
 def reopen(session, post, now):
     close_comments(session, post, now=now, **BY)
     open_comments(session, post, now=now, **BY)
@@ -76,7 +97,7 @@ def take_out_of_the_trash_as_it_was(session, post, now):
 
 
 def end_by_the_clock(session, post, now):
-    end_at(session, post, now + timedelta(hours=1), now=now, **BY)
+    end_at(session, post, now + timedelta(hours=1), by="Erin", now=now)
     come_due(session, post.id, now=now + timedelta(hours=1))
 
 
@@ -89,11 +110,62 @@ def appear_by_the_clock(session, post, now):
 BY_THE_CLOCK = [throw_away, end_by_the_clock, appear_by_the_clock]
 
 
+def rename_the_category(session, post, now):
+    tree = terms.tree_to_change(session)
+    filing = Filing(name="Another name", slug="one")
+    arrange.change_category(session, tree, tree.branches[0], filing, now=now, **BY)
+
+
+def delete_the_category(session, post, now):
+    tree = terms.tree_to_change(session)
+    arrange.remove_category(session, tree, tree.branches[0])
+
+
+def rename_the_tag(session, post, now):
+    tag = tags.to_change(session, [1])[1]
+    arrange.rename_tag(session, tag, name="Another", slug="", now=now, **BY)
+
+
+def merge_the_tag(session, post, now):
+    held = tags.to_change(session, [1, 2])
+    arrange.merge_tag(session, held[1], held[2], now=now, **BY)
+
+
+def delete_the_tag(session, post, now):
+    arrange.remove_tag(session, tags.to_change(session, [1])[1])
+
+
+def rename_the_author(session, post, now):
+    author = authors.named(session, post.author)
+    signing.present(session, author, Portrait(name="Erin Howard"), now=now, **BY)
+
+
+def add_a_category(session, post, now):
+    arrange.add_category(session, Filing(name="New"))
+
+
+def order_the_categories(session, post, now):
+    arrange.order_categories(session, [2, 1])
+
+
+def forget_an_author(session, post, now):
+    signing.forget(session, authors.add(session, "Guest"))
+
+
+FILED = [
+    rename_the_category, delete_the_category, rename_the_tag, merge_the_tag, delete_the_tag,
+    rename_the_author,
+]  # fmt: skip
+
+
 @pytest.fixture
 def written(engine):
-    """A post with a held, an approved and a trashed comment, numbered so."""
+    """A post with a held, an approved and a trashed comment, numbered so, in a category and with
+    a tag, each of which has another beside it."""
     with writing(engine) as session:
-        post = a_post(session)
+        one, _ = (arrange.add_category(session, Filing(name=it)) for it in ("One", "Two"))
+        post = a_post(session, category_ids=(one,), tags=("First",))
+        tags.called(session, "Second")
         for status in (Status.HELD, Status.APPROVED, Status.TRASH):
             a_comment(session, post, name="Ada Reader", email="ada@example.org", status=status)
         return post
@@ -109,6 +181,8 @@ def number(engine):
     [
         *(approve, take_down, restore, write_anew, take_back, publish_again, close, reopen),
         *(*BY_THE_CLOCK, take_out_of_the_trash_as_it_was),
+        *(*FILED, add_a_category, order_the_categories, forget_an_author),
+        describe_its_picture,
     ],
 )
 def test_every_change_that_readers_see_turns_the_edition(engine, written, now, change):
@@ -121,7 +195,13 @@ def test_every_change_that_readers_see_turns_the_edition(engine, written, now, c
 
 
 @pytest.mark.parametrize(
-    "change", [approve, take_down, restore, write_anew, take_back, close, *BY_THE_CLOCK]
+    "change",
+    [
+        *(approve, take_down, restore, write_anew, take_back, close),
+        *BY_THE_CLOCK,
+        *FILED,
+        describe_its_picture,
+    ],
 )
 def test_no_reader_gets_the_page_from_before_the_change(client, engine, written, now, change):
     url = f"/blog/{written.slug}/"
@@ -185,6 +265,33 @@ def test_a_change_undone_leaves_the_edition_alone(engine, written):
 def test_a_sign_in_puts_nothing_of_the_desk_on_public_pages(client, engine, editor, written):
     stranger = client.get(f"/blog/{written.slug}/").data
 
-    sign_in(client)
+    sign_in_with_password(client)
 
     assert client.get(f"/blog/{written.slug}/").data == stranger
+
+
+def add_to_the_menu(session, post, now):
+    menu.begin(session)
+    site.claim(session, menu.ARRANGED)
+    menu.add(session, Area.TOP, label="Prices", target="/prices/", post_id=None)
+
+
+def choose_a_colour(session, post, now):
+    site.keep(session, Look(accent_light="#8a1c5b"))
+
+
+def write_a_foot(session, post, now):
+    site.keep(session, Look(footer_text="Member of a guild."))
+
+
+@pytest.mark.parametrize("change", [add_to_the_menu, choose_a_colour, write_a_foot])
+def test_what_stands_around_a_page_is_on_the_warm_page(client, engine, written, now, change):
+    url = f"/blog/{written.slug}/"
+    before = client.get(url).data
+    assert client.get(url).data == before
+
+    with writing(engine) as session:
+        change(session, written, now)
+        edition.turn(session)
+
+    assert client.get(url).data != before

@@ -1,12 +1,23 @@
 """How people come in: invitations, new passwords by letter, and who signed in from where."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.db import Base, OneOf, Utc
 from blog.editors.model import Role
+
+
+class What(StrEnum):
+    """What an entry tells of."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    INVITED = "invited"
+    RESET = "reset"
+    PASSWORD = "password"
 
 
 class Invitation(Base):
@@ -40,6 +51,17 @@ class Reset(Base):
     expires_at: Mapped[datetime] = mapped_column(Utc)
 
 
+class Asked(Base):
+    """Somebody asked for a new password for this address. It is answered later and elsewhere, so
+    that neither the answer nor its time tells whether an editor has the address."""
+
+    __tablename__ = "asked"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254))
+    at: Mapped[datetime] = mapped_column(Utc)
+
+
 class Entry(Base):
     """One try to sign in, right or wrong, or another step such as a new password; `what` says
     which. Of the address only the network is kept."""
@@ -49,7 +71,7 @@ class Entry(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     editor_id: Mapped[int] = mapped_column(ForeignKey("editor.id", ondelete="CASCADE"))
-    what: Mapped[str] = mapped_column(String(20))
+    what: Mapped[What] = mapped_column(OneOf(What))
     network: Mapped[str] = mapped_column(String(50))
     browser: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime] = mapped_column(Utc, index=True)

@@ -1,6 +1,6 @@
 """Authors, in and out of the database."""
 
-from sqlalchemy import Table, delete, func, select
+from sqlalchemy import Table, delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -26,10 +26,31 @@ def of_editor(session: Session, editor_id: int) -> Author | None:
     return session.scalar(select(Author).where(Author.editor_id == editor_id))
 
 
+def whose(session: Session, editor_id: int, name: str) -> int:
+    """The number of the author that `for_editor` would give; 0 where that one is not yet."""
+    mine = of_editor(session, editor_id) or session.scalar(_NOBODYS.where(Author.name == name))
+    return mine.id if mine else 0
+
+
 def named(session: Session, name: str) -> Author:
     """The author of this name; a new one where there is none."""
     found = session.scalar(select(Author).where(Author.name == name).order_by(Author.id).limit(1))
     return found or _added(session, name) or named(session, name)
+
+
+def is_called(session: Session, name: str, *, but: int = 0) -> bool:
+    """Whether an author has this name who is not this editor's own."""
+    found = select(Author.id).where(func.lower(Author.name) == name.lower())
+    others = found.where(or_(Author.editor_id.is_(None), Author.editor_id != but))
+    return session.scalar(others.limit(1)) is not None
+
+
+def is_editors(session: Session, author_id: int | None, *, editor_id: int, name: str) -> bool:
+    """Whether this editor is this author; the name counts only where no editor is."""
+    found = author(session, author_id) if author_id else None
+    if found is None:
+        return False
+    return found.editor_id == editor_id or (found.editor_id is None and found.name == name)
 
 
 def for_editor(session: Session, editor_id: int, name: str) -> Author:

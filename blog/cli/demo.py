@@ -13,9 +13,12 @@ from blog import edition
 from blog.comments import store as comments
 from blog.comments.model import Status
 from blog.db import writing
+from blog.media.child import Developed
+from blog.media.take_in import take_in
 from blog.posts import publish, store, write
 from blog.posts.model import Kind
 from blog.site import store as site
+from blog.terms.arrange import Filing, add_category
 from blog.text.markup import comment_html
 from blog.web.hues import hue
 from blog.web.kit import kit
@@ -37,13 +40,24 @@ def put_in() -> bool:
     with writing(kit().engine) as session:
         if not store.is_empty(session) or not site.claim(session, _MARK):
             return False
+        categories = _categories(session)
         for path in sorted(_FOLDER.glob("*.md")):
-            _put_in(session, path)
+            _put_in(session, path, categories)
         edition.turn(session)
     return True
 
 
-def _put_in(session: Session, path: Path) -> None:
+def _categories(session: Session) -> dict[str, int]:
+    """By their names."""
+    made: dict[str, int] = {}
+    listed = tomllib.loads((_FOLDER / "categories.toml").read_text(encoding="utf-8"))
+    for it in listed["category"]:
+        filing = Filing(name=it["name"], about=it["about"], parent_id=made.get(it.get("under", "")))
+        made[it["name"]] = add_category(session, filing)
+    return made
+
+
+def _put_in(session: Session, path: Path, categories: dict[str, int]) -> None:
     _, front, body = path.read_text(encoding="utf-8").split(_FENCE, 2)
     about: dict[str, Any] = tomllib.loads(front)
     at: datetime = about["published"]
@@ -54,6 +68,10 @@ def _put_in(session: Session, path: Path) -> None:
         body=body.strip(),
         comments_open=about["comments_open"],
         kind=Kind(about["kind"]),
+        category_ids=tuple(categories[name] for name in about.get("categories", [])),
+        tags=tuple(about.get("tags", [])),
+        picture_id=_picture(session, about, at),
+        picture_alt=about.get("picture", {}).get("alt", ""),
     )
     post = write.write(session, draft, author=about["author"], now=at)
     publish.publish(session, post, by=about["author"], now=at)
@@ -61,6 +79,22 @@ def _put_in(session: Session, path: Path) -> None:
     for reply in about.get("replies", []):
         answered = numbers[reply["answers"] - 1] if "answers" in reply else None
         numbers.append(_reply(session, post.id, reply, answered))
+
+
+def _picture(session: Session, about: dict[str, Any], at: datetime) -> int | None:
+    """As it lies there: we drew it, so nobody has to look into it first."""
+    if (told := about.get("picture")) is None:
+        return None
+    developed = Developed(
+        body=(_FOLDER / told["file"]).read_bytes(),
+        ending="jpg",
+        width=told["width"],
+        height=told["height"],
+        colour=told["colour"],
+    )
+    by = about["author"]
+    taken = take_in(session, developed, file_name=told["file"], alt=told["alt"], by=by, now=at)
+    return taken.picture.id
 
 
 # Their addresses end in .invalid, which no form takes, so nobody can pass for a known author.

@@ -14,6 +14,12 @@ from blog.editors.model import Role
 from blog.text.plain import one_line
 from blog.web.kit import kit
 
+_ROLES = {
+    Role.OWNER: "the owner",
+    Role.EDITOR: "an editor",
+    Role.AUTHOR: "an author",
+    Role.MODERATOR: "a moderator",
+}
 editor = AppGroup("editor", help="Add, list and remove the people who sign in at the desk.")
 _stdin = click.option(
     "--password-stdin", is_flag=True, help="Read the password from the first line of the input."
@@ -26,7 +32,7 @@ _stdin = click.option(
 @click.option(
     "--role",
     type=click.Choice([str(role) for role in Role]),
-    help="The owner may change the settings. The first one is the owner, the others are editors.",
+    help="What they may do. The first one is the owner, the others are editors.",
 )
 @_stdin
 def add(email: str, name: str, role: str | None, password_stdin: bool) -> None:
@@ -41,8 +47,22 @@ def add(email: str, name: str, role: str | None, password_stdin: bool) -> None:
         people.add(
             session, email=address, name=shown, role=wanted, password=password, now=kit().now()
         )
-    role_in_words = "the owner" if wanted is Role.OWNER else "an editor"
-    click.echo(f"{shown} <{people.email_key(address)}> is {role_in_words} now: sign in at /desk/")
+    email_kept = people.email_key(address)
+    click.echo(f"{shown} <{email_kept}> is {_ROLES[wanted]} now: sign in at /desk/")
+
+
+@editor.command("role")
+@click.argument("email")
+@click.argument("role", type=click.Choice([str(role) for role in Role]))
+def role(email: str, role: str) -> None:
+    """Give an editor another role: owner, editor, author or moderator."""
+    with _refusals_in_words(), writing(kit().engine) as session:
+        found = store.by_email(session, people.email_key(email))
+        if found is None:
+            raise people.Unknown(email)
+        people.change_role(session, found.id, seen=found.role, to=Role(role))
+        name = found.name
+    click.echo(f"{name} is {_ROLES[Role(role)]} now.")
 
 
 @editor.command("password")
@@ -65,7 +85,7 @@ def everyone() -> None:
         found = store.everyone(look)
     longest = max((len(each.email) for each in found), default=0)
     for each in found:
-        click.echo(f"{each.role:<7} {each.email:<{longest}}  {each.name}")
+        click.echo(f"{each.role:<9} {each.email:<{longest}}  {each.name}")
     if not found:
         click.echo("There is no editor yet. Add one: flask editor add EMAIL --name NAME")
 
@@ -90,6 +110,10 @@ def _refusals_in_words() -> Iterator[None]:
         raise _taken(str(taken)) from taken
     except people.Unknown as unknown:
         raise click.ClickException(f"No editor has the address {unknown}.") from unknown
+    except people.LastOwner as last:
+        raise click.ClickException(
+            "That would leave the site without an owner. Make somebody else one first."
+        ) from last
     except people.WeakPassword as weak:
         raise click.ClickException(f"Choose another password. {weak}") from weak
 

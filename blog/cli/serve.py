@@ -44,13 +44,16 @@ def serve(host: str, port: int, with_demo: bool) -> None:
         demo.put_in()
     click.echo(_welcome())
     courier, watchman = app.extensions["courier"], app.extensions["watchman"]
+    darkroom = app.extensions["darkroom"]
     if kit().settings.courier == "inside":
         courier.start()
+        darkroom.start()
     watchman.start()
     try:
         _server(host, port).serve(target_loader=lambda: app, wrap_loader=False)
     finally:
         watchman.stop()
+        darkroom.stop()
         courier.stop()
 
 

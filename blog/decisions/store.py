@@ -13,8 +13,9 @@ from blog.decisions.model import Decision
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
     """Which decisions are looked for: those from `since` on and before `until`, and so on; what
-    is empty narrows nothing."""
+    is empty narrows nothing. `things` is what may be seen at all; None is everything."""
 
+    things: frozenset[str] | None = None
     by: str = ""
     thing: str = ""
     became: str = ""
@@ -110,14 +111,19 @@ def page_of(session: Session, wanted: Wanted, *, number: int, size: int) -> list
     return list(session.scalars(found.limit(size).offset((number - 1) * size)))
 
 
-def deciders(session: Session) -> list[str]:
-    """Everybody who ever decided something."""
-    return list(session.scalars(select(Decision.by).distinct().order_by(Decision.by)))
+def deciders(session: Session, things: Collection[str] | None = None) -> list[str]:
+    """Everybody who ever decided something, about one of these things."""
+    found = select(Decision.by).distinct().order_by(Decision.by)
+    return list(
+        session.scalars(found if things is None else found.where(Decision.thing.in_(things)))
+    )
 
 
 def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
     named = {Decision.by: wanted.by, Decision.thing: wanted.thing, Decision.became: wanted.became}
     narrowed: list[ColumnElement[bool]] = [is_ == word for is_, word in named.items() if word]
+    if wanted.things is not None:
+        narrowed.append(Decision.thing.in_(wanted.things))
     if wanted.since:
         narrowed.append(Decision.at >= wanted.since)
     if wanted.until:

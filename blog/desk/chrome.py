@@ -11,7 +11,7 @@ from blog import owner
 from blog.comments.model import Status
 from blog.db import reading
 from blog.decisions.undo import may_undo
-from blog.editors.roles import RIGHTS
+from blog.editors.roles import RIGHTS, Right
 from blog.editors.store import Present
 from blog.inbox.listed import store as inbox
 from blog.notices import store as notices
@@ -67,24 +67,31 @@ def around(present: Present | None, *, now: datetime) -> dict[str, Any]:
     """For every template of the desk; a stranger's page has nothing around it."""
     if present is None:
         return {"me": None, "csrf_token": generate_csrf}
+    mine = RIGHTS[present.role]
     with reading(kit().engine) as look:
         waiting = {
-            "comments": _held_count(look),
-            "inquiries": _new_count(look),
+            "comments": _held_count(look) if Right.MODERATE in mine else 0,
+            "inquiries": _new_count(look) if Right.ANSWER in mine else 0,
         }
-        pause = timedelta(minutes=owner.discussion().minutes_between_letters)
-        since = notices.due_since(look, pause=pause)
-        alarm = outbox.alarm(look, now=now, unwritten_since=since)
-        failed = watch.failed_rehearsal(look)
+        warnings = _warnings(look, now) if Right.ANSWER in mine else {}
     return {
         "me": present,
-        "may": RIGHTS[present.role],
+        "may": mine,
         "csrf_token": generate_csrf,
         "waiting": waiting,
-        "alarm": alarm,
-        "rehearsal_failed": failed_in_words(failed),
-        "letters_kept_in": _folder_of_letters(),
         "said": said_once,
+        **warnings,
+    }
+
+
+def _warnings(look: Session, now: datetime) -> dict[str, Any]:
+    """What does not leave as it should: for those who look after letters, and nobody else."""
+    pause = timedelta(minutes=owner.discussion().minutes_between_letters)
+    since = notices.due_since(look, pause=pause)
+    return {
+        "alarm": outbox.alarm(look, now=now, unwritten_since=since),
+        "rehearsal_failed": failed_in_words(watch.failed_rehearsal(look)),
+        "letters_kept_in": _folder_of_letters(),
     }
 
 

@@ -15,7 +15,8 @@ from blog.decisions import store
 from blog.decisions.model import Decision
 from blog.decisions.store import Wanted
 from blog.desk import lists
-from blog.desk.door import desk
+from blog.desk.door import desk, i_may
+from blog.editors.roles import Right
 from blog.inquiries.reference import reference
 from blog.posts import store as posts
 from blog.queue import store as queue
@@ -37,6 +38,18 @@ THINGS = {
     "answer": "Answers to inquiries",
     "letter": "Letters",
     "post": "Posts and pages",
+    "picture": "Pictures",
+    "person": "People",
+    "invitation": "Invitations",
+}
+# Each is seen by those alone whose work it is.
+_NEEDED = {
+    **dict.fromkeys(("comment", "text", "author", "block"), Right.MODERATE),
+    **dict.fromkeys(
+        ("inquiry", "assignee", "label", "star", "due", "note", "answer", "letter"), Right.ANSWER
+    ),
+    **dict.fromkeys(("post", "picture"), Right.WRITE_ALL),
+    **dict.fromkeys(("person", "invitation"), Right.OWN),
 }
 # What a thing can become, in the words of a list.
 BECAME = {
@@ -66,8 +79,23 @@ BECAME = {
     "readdressed": "sent to another address",
     "published": "published",
     "withdrawn": "withdrawn",
+    "scheduled": "scheduled",
+    "draft": "a draft",
+    "deleted": "deleted for good",
+    "ends": "ending by itself",
+    "stays": "staying",
     "comments open": "open for comments",
     "comments closed": "closed for comments",
+    "owner": "an owner",
+    "editor": "an editor",
+    "author": "an author",
+    "moderator": "a moderator",
+    "renamed": "called otherwise",
+    "removed": "removed",
+    "signed out": "signed out everywhere",
+    "invited": "invited",
+    "sent again": "invited again",
+    "taken back": "invited no more",
 }
 _OF_COMMENTS = frozenset(("comment", "text", "author", "block"))
 _OF_INQUIRIES = frozenset(("inquiry", "assignee", "label", "star", "due", "note", "answer"))
@@ -75,8 +103,8 @@ _OF_INQUIRIES = frozenset(("inquiry", "assignee", "label", "star", "due", "note"
 
 @desk.get("/decisions/")
 def decisions() -> str:
-    asked = _asked()
-    wanted = _wanted(asked)
+    asked, seen = _asked(), _seen()
+    wanted = _wanted(asked, seen)
     with reading(kit().engine) as look:
         total = store.count(look, wanted)
         number = min(page_number(), lists.last_page(total))
@@ -88,8 +116,8 @@ def decisions() -> str:
             total=total,
             page=page,
             pages=paging(number, total=total, size=lists.SIZE, url=url),
-            deciders=store.deciders(look),
-            things=THINGS,
+            deciders=store.deciders(look, seen),
+            things={thing: words for thing, words in THINGS.items() if thing in seen},
             became=BECAME,
             said_of=_said,
             reference=reference,
@@ -102,10 +130,16 @@ def _asked() -> dict[str, str]:
     return {name: one_line(request.args.get(name, ""))[:245] for name in names}
 
 
-def _wanted(asked: dict[str, str]) -> Wanted:
+def _seen() -> frozenset[str]:
+    """What the role of whoever looks lets them see."""
+    return frozenset(thing for thing, right in _NEEDED.items() if i_may(right))
+
+
+def _wanted(asked: dict[str, str], seen: frozenset[str]) -> Wanted:
     day = timedelta(days=1)
     since, until = _day(asked["since"]), _day(asked["until"])
     return Wanted(
+        things=seen,
         by=asked["by"],
         thing=_one_of(THINGS, asked["thing"]),
         became=_one_of(BECAME, asked["became"]),

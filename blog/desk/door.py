@@ -3,12 +3,15 @@
 import re
 from itertools import islice
 from typing import Any
+from wsgiref.types import WSGIEnvironment
 
 from flask import (
     Blueprint,
+    Flask,
     Response,
     current_app,
     g,
+    jsonify,
     redirect,
     render_template,
     request,
@@ -34,11 +37,21 @@ NUMBER = "int(min=1, max=2147483647)"
 
 # The owner's lists of words: those that people pass around come to more than a megabyte.
 LONGER_BODIES = {"/desk/settings/comments/": 4 * 1024 * 1024}
-# A post of a million signs, three bytes each, with room for one that is too long to come back.
-_A_POST, _LONGEST_POST = re.compile(r"/desk/posts/(?:new|[0-9]+)(?:/[a-z]+)*"), 12 * 1024 * 1024
+# Several pictures at once; how large one may be, its view knows.
+UPLOADS = {"/desk/pictures/": 101 * 1024 * 1024}
+# A post of 400,000 signs, three bytes each, with room for one that is too long to come back.
+_A_POST, _LONGEST_POST = (
+    re.compile(r"/desk/(?:posts|pages)/(?:new|[0-9]+)(?:/[a-z]+)*"),
+    12 * 1024 * 1024,
+)
 
-_TOKEN = "token"
-_OPEN_TO_STRANGERS = frozenset(("desk.sign_in", "desk.try_sign_in"))
+_TOKEN, _JSON = "token", "application/json"
+_OPEN_TO_STRANGERS = frozenset(
+    (
+        *("desk.sign_in", "desk.try_sign_in", "desk.forgotten", "desk.ask_for_password"),
+        *("desk.new_password", "desk.set_password", "desk.welcome", "desk.come_in"),
+    )
+)
 _READS = frozenset(("GET", "HEAD"))
 _MOST_FIELDS = 80  # more than any form of ours; a stranger may send half a million
 
@@ -50,6 +63,12 @@ def longest_body(path: str) -> int | None:
 
 def is_signed_in() -> bool:
     return g.present is not None
+
+
+def is_perhaps_signed_in(app: Flask, environ: WSGIEnvironment) -> bool:
+    """Whether the browser has a session of ours, asked before anything else is done."""
+    found = app.session_interface.open_session(app, app.request_class(environ))
+    return bool(found and found.get(_TOKEN))
 
 
 def me() -> Present:
@@ -93,6 +112,8 @@ def _as_long_as_it_may_be() -> None:
     """First of all, for who is signed out has the words back as well."""
     if longest := longest_body(request.path):
         request.max_content_length = request.max_form_memory_size = longest
+    if longest := UPLOADS.get(request.path):
+        request.max_content_length = longest
 
 
 @desk.before_request
@@ -143,6 +164,8 @@ def _around_each_page() -> dict[str, Any]:
 @desk.errorhandler(NotFound)
 @desk.errorhandler(Forbidden)
 def _refuse(error: HTTPException) -> Answer:
+    if request.headers.get("X-Fragment") == "picture":
+        return Response(jsonify(words=error.description).data, error.code, mimetype=_JSON)
     return Response(render_template("desk/refused.html", error=error), error.code)
 
 

@@ -5,16 +5,13 @@ from typing import Any
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
-from wtforms.validators import AnyOf
 
 from blog.editors.passwords import LONGEST as LONGEST_PASSWORD
 from blog.editors.sign_in import LONGEST
-from blog.posts.model import Standing
 from blog.web.fields import Seen, as_word, at_most
 
 COMMENTS_OPEN = "comments open"
 COMMENTS_CLOSED = "comments closed"
-_POST_STATES = [*Standing, COMMENTS_OPEN, COMMENTS_CLOSED]
 
 
 class DeskForm(FlaskForm):
@@ -83,8 +80,3 @@ class DecisionForm(ButtonForm):
     to = HiddenField()
     tab = HiddenField()
     page = HiddenField()
-
-
-class PostDecision(DecisionForm):
-    seen = HiddenField(validators=[AnyOf(_POST_STATES)])
-    to = HiddenField(validators=[AnyOf(_POST_STATES)])

@@ -26,5 +26,14 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 }
 
 
+# What a letter and the list of people say of each; docs/people.md has the whole table.
+IN_WORDS: dict[Role, str] = {
+    Role.OWNER: "Everything, with the settings and the people.",
+    Role.EDITOR: "Everything but the settings and the people.",
+    Role.AUTHOR: "Write and publish posts of their own. No comments, inquiries or letters.",
+    Role.MODERATOR: "Decide on comments. Nothing else.",
+}
+
+
 def may(role: Role, right: Right) -> bool:
     return right in RIGHTS[role]

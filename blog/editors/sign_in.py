@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -15,7 +16,26 @@ LONGEST = timedelta(days=14)
 _NOTED_EVERY = timedelta(minutes=5)
 
 
-def begin(session: Session, editor: Editor, *, fresh: str | None, now: datetime) -> str | None:
+@dataclass(frozen=True, kw_only=True)
+class From:
+    """Where somebody comes from: the network, never the address, and what the browser calls
+    itself."""
+
+    network: str = ""
+    browser: str = ""
+
+
+NOWHERE = From()
+
+
+def begin(
+    session: Session,
+    editor: Editor,
+    *,
+    fresh: str | None,
+    now: datetime,
+    come_from: From = NOWHERE,
+) -> str | None:
     """A token nobody can guess, of which only a hash is kept. Call it when the password was right;
     `fresh` is its new hash where the old one is outdated.
 
@@ -26,7 +46,14 @@ def begin(session: Session, editor: Editor, *, fresh: str | None, now: datetime)
     store.forget(session, begun_before=now - LONGEST, seen_before=now - IDLE)
     token = secrets.token_urlsafe(32)
     session.add(
-        SignedIn(editor_id=editor.id, token_hash=_hashed(token), created_at=now, seen_at=now)
+        SignedIn(
+            editor_id=editor.id,
+            token_hash=_hashed(token),
+            created_at=now,
+            seen_at=now,
+            network=come_from.network,
+            browser=come_from.browser,
+        )
     )
     return token
 
@@ -34,6 +61,11 @@ def begin(session: Session, editor: Editor, *, fresh: str | None, now: datetime)
 def who(session: Session, token: str, *, now: datetime) -> Present | None:
     """Whose token this is, unless it lay unused for IDLE or is older than LONGEST."""
     return store.present(session, _hashed(token), begun_after=now - LONGEST, seen_after=now - IDLE)
+
+
+def open_ones(session: Session, editor_id: int, *, now: datetime) -> list[SignedIn]:
+    """Those that still open something, the one seen last first."""
+    return store.sessions_of(session, editor_id, begun_after=now - LONGEST, seen_after=now - IDLE)
 
 
 def is_to_be_noted(present: Present, *, now: datetime) -> bool:

@@ -37,6 +37,28 @@ def has_owner(session: Session) -> bool:
     return bool(session.scalar(select(exists().where(Editor.role == Role.OWNER))))
 
 
+def owners_held(session: Session) -> list[int]:
+    """The owners by number. Nobody else changes what they are until this transaction ends."""
+    found = select(Editor.id).where(Editor.role == Role.OWNER).order_by(Editor.id)
+    return list(session.scalars(found.with_for_update()))
+
+
+def change_role(session: Session, editor_id: int, *, seen: Role, to: Role) -> bool:
+    """Only where it still is the one that was seen."""
+    changed = session.scalar(
+        update(Editor)
+        .where(Editor.id == editor_id, Editor.role == seen)
+        .values(role=to)
+        .returning(Editor.id)
+        .execution_options(synchronize_session=False)
+    )
+    return changed is not None
+
+
+def rename(session: Session, editor_id: int, *, name: str) -> None:
+    session.execute(update(Editor).where(Editor.id == editor_id).values(name=name))
+
+
 def drop(session: Session, editor_id: int) -> None:
     session.execute(delete(Editor).where(Editor.id == editor_id))
 
@@ -83,6 +105,21 @@ def see(session: Session, session_id: int, *, now: datetime) -> None:
 
 def end(session: Session, token_hash: str) -> None:
     session.execute(delete(SignedIn).where(SignedIn.token_hash == token_hash))
+
+
+def end_one(session: Session, session_id: int, *, of: int) -> bool:
+    """False where it has ended, or was never this editor's."""
+    mine = delete(SignedIn).where(SignedIn.id == session_id, SignedIn.editor_id == of)
+    return session.scalar(mine.returning(SignedIn.id)) is not None
+
+
+def sessions_of(
+    session: Session, editor_id: int, *, begun_after: datetime, seen_after: datetime
+) -> list[SignedIn]:
+    """The one seen last first."""
+    found = select(SignedIn).where(SignedIn.editor_id == editor_id)
+    alive = found.where(SignedIn.created_at > begun_after, SignedIn.seen_at > seen_after)
+    return list(session.scalars(alive.order_by(SignedIn.seen_at.desc(), SignedIn.id.desc())))
 
 
 def end_all(session: Session, editor_id: int) -> None:

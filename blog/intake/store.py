@@ -34,6 +34,22 @@ def count(session: Session, key: str, *, seconds: int, now: datetime) -> int:
     return int(session.execute(_counting(_dialect(session)), values).scalar_one())
 
 
+def uncount(session: Session, key: str) -> None:
+    """One that was counted counts no more."""
+    session.execute(
+        update(_window)
+        .where(_window.c.key == _hashed(key), _window.c.times > 0)
+        .values(times=_window.c.times - 1)
+    )
+
+
+def counted(session: Session, key: str, *, seconds: int, now: datetime) -> int:
+    """How many there are in its window; one more is not counted."""
+    lasts = _window.c.began_at > now - timedelta(seconds=seconds)
+    found = select(_window.c.times).where(_window.c.key == _hashed(key), lasts)
+    return session.scalar(found) or 0
+
+
 def digest(*parts: str) -> str:
     """The same for the same submission; parts cannot run into one another."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, delete, exists, select
 from sqlalchemy.orm import Session
 
+from blog.db import insert_into
 from blog.media.model import Picture, PictureUse, Variant
 from blog.text.pictures import Drawn, Source
 
@@ -57,6 +59,75 @@ def _one(picture: Picture, sources: Iterable[tuple[int, str]]) -> Drawn:
             for width, ending in sources
         ),
     )
+
+
+def named(session: Session, name: str) -> Picture | None:
+    return session.scalar(select(Picture).where(Picture.name == name))
+
+
+def picture(session: Session, picture_id: int) -> Picture | None:
+    return session.get(Picture, picture_id)
+
+
+def picture_to_change(session: Session, picture_id: int) -> Picture | None:
+    """As it is now, and nobody else changes it until this transaction ends."""
+    return session.get(Picture, picture_id, with_for_update=True, populate_existing=True)
+
+
+def file_of(session: Session, name: str, width: int | None, ending: str) -> Variant | None:
+    """Without its bytes; no width asks for the full one."""
+    found = select(Variant).join(Picture).where(Picture.name == name, Variant.ending == ending)
+    full = Variant.is_master if width is None else ~Variant.is_master
+    if width is not None:
+        full = full & (Variant.width == width)
+    return session.scalar(found.where(full))
+
+
+def body_of(session: Session, file: Variant) -> bytes:
+    found = select(Variant.body).where(
+        Variant.picture_id == file.picture_id,
+        Variant.width == file.width,
+        Variant.ending == file.ending,
+    )
+    return session.scalar(found) or b""
+
+
+def files_of(session: Session, picture_id: int) -> list[Variant]:
+    """All of it, without the bytes: the full one first, then the widest."""
+    found = select(Variant).where(Variant.picture_id == picture_id)
+    order = (Variant.is_master.desc(), Variant.width.desc(), Variant.ending)
+    return list(session.scalars(found.order_by(*order)))
+
+
+def add(session: Session, values: dict[str, Any]) -> int | None:
+    """Its number, or None if a picture of that name is there; of two at once one is first."""
+    table = Picture.__table__
+    assert isinstance(table, Table)
+    added: int | None = session.scalar(
+        insert_into(session.get_bind().dialect.name, table)
+        .values(**values)
+        .on_conflict_do_nothing(index_elements=["name"])
+        .returning(table.c.id)
+    )
+    return added
+
+
+def remove_unused(session: Session, picture_id: int) -> bool:
+    """Gone with its files, unless a post or page shows it."""
+    is_shown = exists().where(PictureUse.picture_id == Picture.id)
+    gone = session.scalar(
+        delete(Picture)
+        .where(Picture.id == picture_id, ~is_shown)
+        .returning(Picture.id)
+        .execution_options(synchronize_session=False)
+    )
+    return gone is not None
+
+
+def shown_by(session: Session, picture_id: int) -> list[int]:
+    """The numbers of the posts and pages that show it."""
+    found = select(PictureUse.post_id).where(PictureUse.picture_id == picture_id)
+    return list(session.scalars(found.order_by(PictureUse.post_id)))
 
 
 def file_names(session: Session) -> dict[int, str]:

@@ -48,10 +48,18 @@ def gather(
     return len(owed)
 
 
+def _is_of(debt: Debt, one: Recipient) -> bool:
+    """A name alone says whose a post is only where no editor is its author: another could take
+    the name."""
+    if one.only_posts_of is None or debt.editor_id is not None:
+        return one.only_posts_of is None or debt.editor_id == one.editor_id
+    return debt.author == one.only_posts_of
+
+
 def _letter(
     session: Session, one: Recipient, debts: Sequence[Debt], *, office: Office, now: datetime
 ) -> Letter | None:
-    mine = [debt for debt in debts if one.only_posts_of in (None, debt.author)]
+    mine = [debt for debt in debts if _is_of(debt, one)]
     shown = store.items(session, [debt.comment_id for debt in mine[: letters.MOST_SHOWN]])
     if not shown:
         return None

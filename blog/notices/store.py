@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Table, delete, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from blog.authors.model import Author
 from blog.comments.model import Comment, Owed, Status
 from blog.db import insert_into
 from blog.notices.model import Round
@@ -30,6 +31,7 @@ class Debt:
 
     comment_id: int
     author: str
+    editor_id: int | None
     status: Status
 
 
@@ -128,14 +130,15 @@ def _drop(session: Session, comment_ids: Collection[int]) -> None:
 
 def _debts(session: Session, ids: Collection[int]) -> list[Debt]:
     found = (
-        select(Comment.id, Comment.status, Post.author)
+        select(Comment.id, Comment.status, Post.author, Author.editor_id)
         .join(Post, Post.id == Comment.post_id)
+        .outerjoin(Author, Author.id == Post.author_id)
         .where(Comment.id.in_(ids))
         .order_by(Comment.id)
     )
     return [
-        Debt(comment_id=comment_id, status=status, author=author)
-        for comment_id, status, author in session.execute(found)
+        Debt(comment_id=comment_id, status=status, author=author, editor_id=editor_id)
+        for comment_id, status, author, editor_id in session.execute(found)
     ]
 
 

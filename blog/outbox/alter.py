@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from blog.outbox import store
-from blog.outbox.model import Stage
+from blog.outbox.model import PRIVATE, Stage
 
 _MAY_BE_SENT = frozenset((Stage.DUE, Stage.HELD, Stage.DEAD, Stage.DROPPED))
 _MAY_BE_HELD = frozenset((Stage.DUE, Stage.DEAD))
@@ -35,6 +35,9 @@ def send_to(
     session: Session, letter_id: int, *, seen: Stage, recipient: str, now: datetime
 ) -> bool:
     """The same letter, with its Message-ID, to another address and at once. Its attempts keep the
-    address that each of them was for."""
+    address that each of them was for. Not what lets its reader in, as somebody else."""
+    letter = store.letter(session, letter_id)
+    if letter is None or letter.about in PRIVATE:
+        return False
     values = {"stage": Stage.DUE, "recipient": recipient, "due_at": now, "attempts": 0}
     return seen in _MAY_BE_SENT and store.alter(session, letter_id, seen=seen, values=values)

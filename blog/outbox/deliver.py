@@ -19,9 +19,10 @@ from sqlalchemy.orm import Session
 from blog.clock import Clock
 from blog.db import reading, writing
 from blog.outbox import store
-from blog.outbox.model import ALARM, Letter, Stage
+from blog.outbox.model import ALARM, PRIVATE, Letter, Stage
 from blog.outbox.outgoing import NotUs, Refused, Send, TryLater, outgoing_of
 from blog.outbox.schedule import is_paused, next_attempt
+from blog.outbox.shown import without_links
 from blog.text.plain import one_line
 
 _LEASE = timedelta(minutes=5)
@@ -144,7 +145,9 @@ def _is_poison(session: Session, letter: Letter, outcome: Outcome) -> bool:
 
 def _what_follows(letter: Letter, outcome: Outcome, now: datetime) -> dict[str, Any]:
     if outcome is Outcome.SENT:
-        return {"stage": Stage.SENT, "sent_at": now}
+        # its reader has the link now; in the database it would serve a thief alone
+        spent = {"body": without_links(letter.body)} if letter.about in PRIVATE else {}
+        return {"stage": Stage.SENT, "sent_at": now, **spent}
     if outcome is Outcome.NOT_US and letter.via != ALARM:  # its own schedule stands still
         return {"stage": Stage.DUE, "attempts": letter.attempts}
     again = next_attempt(letter.attempts + 1, created_at=letter.created_at, now=now)

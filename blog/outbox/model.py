@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from blog.db import Base, OneOf, Utc
 
 ALARM = "alarm"  # the way of letters that say the usual way fails
+# Letters with a link that lets in whoever has it: for their reader's eyes, not for the desk's.
+INVITATION, RESET = "invitation", "reset"
+PRIVATE = frozenset((INVITATION, RESET))
 
 
 class Stage(StrEnum):

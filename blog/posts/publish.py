@@ -67,14 +67,23 @@ def withdraw(session: Session, post: Post, *, by: str, now: datetime) -> None:
 
 
 def end_at(
-    session: Session, post: Post, at: datetime | None, *, by: str, now: datetime, why: str = ""
+    session: Session,
+    post: Post,
+    at: datetime | None,
+    *,
+    by: str,
+    now: datetime,
+    appears: datetime | None = None,
+    why: str = "",
 ) -> None:
-    """When it is withdrawn by itself, if ever. Raises TimeHasPassed, EndsFirst."""
+    """When it is withdrawn by itself, if ever; `appears` is the time about to be set for that.
+
+    Raises TimeHasPassed, EndsFirst."""
     if at == post.expires_at:
         return
     if at is not None and at <= now:
         raise TimeHasPassed
-    if at is not None and post.publish_at is not None and at <= post.publish_at:
+    if at is not None and appears is not None and at <= appears:
         raise EndsFirst
     was = "ends" if post.expires_at else "stays"
     post.expires_at, post.updated_at = at, now

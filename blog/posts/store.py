@@ -1,6 +1,6 @@
 """Posts and pages, in and out of the database."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +34,15 @@ def readable(session: Session, slug: str, *, kind: Kind = Kind.POST) -> Post | N
 
 def post(session: Session, post_id: int) -> Post | None:
     return session.get(Post, post_id)
+
+
+def some(session: Session, numbers: Collection[int]) -> list[Post]:
+    """Those of these numbers, whatever their standing, by title."""
+    return list(session.scalars(select(Post).where(Post.id.in_(numbers)).order_by(Post.title)))
+
+
+def of_ids(session: Session, ids: Collection[int]) -> list[Post]:
+    return list(session.scalars(select(Post).where(Post.id.in_(ids)).order_by(Post.id)))
 
 
 def post_to_change(session: Session, post_id: int) -> Post | None:
@@ -88,7 +97,7 @@ def move(
         .returning(Post.id)
         .execution_options(synchronize_session=False)
     )
-    if moved is not None:
+    if moved is not None and post in session:
         session.refresh(post)
     return moved is not None
 

@@ -14,9 +14,9 @@ from blog.redirects import store as redirects
 from blog.terms import store as terms
 from blog.text.pictures import names_in
 from blog.text.plain import clean_text, one_line, reading_minutes, slug_from
-from blog.text.prose import post_html
+from blog.text.posts import post_html
 
-__all__ = ("Draft", "SlugTaken", "path_of", "rewrite", "write")
+__all__ = ("Draft", "SlugTaken", "imagined", "path_of", "rewrite", "write")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +51,7 @@ def write(session: Session, draft: Draft, *, author: str, now: datetime) -> Post
         kind=draft.kind, author=author, standing=Standing.DRAFT, created_at=now, published_at=None
     )
     post.author_id = who.id if who else None
-    _take_over(session, post, draft, now=now)
+    _say(session, post, draft, now=now)
     settle(session, post, typed=draft.slug, title=draft.title)
     _file(session, post, draft)
     return post
@@ -63,7 +63,7 @@ def rewrite(
     """The post says what the draft says; readers see it at once if it is published. An address
     that readers knew leads on to the new one."""
     before = path_of(post)
-    _take_over(session, post, draft, now=now)
+    _say(session, post, draft, now=now)
     post.version += 1
     settle(session, post, typed=draft.slug, title=draft.title)
     _file(session, post, draft)
@@ -79,7 +79,7 @@ def imagined(session: Session, draft: Draft, *, author: str, now: datetime) -> P
     post = Post(kind=draft.kind, author=author, standing=Standing.DRAFT, created_at=now)
     post.id, post.published_at = 0, None
     with session.no_autoflush:
-        _take_over(session, post, draft, now=now)
+        _say(session, post, draft, now=now)
     post.slug = slug_from(draft.slug or draft.title)
     return post
 
@@ -91,7 +91,7 @@ def _file(session: Session, post: Post, draft: Draft) -> None:
     media.use(session, post.id, [*(it.id for it in shown.values()), *featured])
 
 
-def _take_over(session: Session, post: Post, draft: Draft, *, now: datetime) -> None:
+def _say(session: Session, post: Post, draft: Draft, *, now: datetime) -> None:
     body = clean_text(draft.body)
     post.title = one_line(draft.title)
     post.lead = one_line(draft.lead)

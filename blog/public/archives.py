@@ -7,7 +7,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
-from blog import owner
+from blog import featured, owner
 from blog.authors import store as authors
 from blog.authors.address import path_of
 from blog.comments import store as comments
@@ -82,7 +82,15 @@ def author(slug: str) -> Answer:
 def with_replies(session: Session, posts: list[Listed]) -> list[dict[str, object]]:
     """As the templates of lists take them."""
     replies = comments.reply_counts(session, [post.id for post in posts])
-    return [vars(post) | {"replies": replies.get(post.id, 0)} for post in posts]
+    pictures = featured.of(session, posts)
+    return [
+        vars(post)
+        | {
+            "replies": replies.get(post.id, 0),
+            "picture": featured.html(post, pictures, sizes=featured.IN_A_LIST, lazy=True),
+        }
+        for post in posts
+    ]
 
 
 def categories_in_use(session: Session) -> list[Way]:

@@ -4,8 +4,9 @@ from flask import Response, current_app, render_template, request
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
-from blog.db import cause_of
+from blog.db import NO_DATABASE, cause_of
 from blog.public.door import private, public
+from blog.public.moved import moved
 
 _PIECE = 64 * 1024
 _MOST_LEFT_TO_FINISH = 32 * 1024 * 1024
@@ -35,6 +36,8 @@ def http_error(error: HTTPException) -> Response:
     if error.response is not None:  # a redirect, such as to the address with its slash
         return error.response  # type: ignore[return-value]
     code = error.code or 500
+    if code == 404 and (way := _moved()):
+        return way
     if code == 413:
         _let_it_finish()
     title, words = _WORDS.get(code, (error.name, "Go back and try again."))
@@ -46,6 +49,13 @@ def http_error(error: HTTPException) -> Response:
         if name in ("Allow", "Retry-After"):
             answer.headers[name] = value
     return answer
+
+
+def _moved() -> Response | None:
+    try:
+        return moved()
+    except NO_DATABASE as error:
+        return no_database(error)
 
 
 def _let_it_finish() -> None:

@@ -1,6 +1,6 @@
 """The public door with all its views."""
 
-from blog.public import archives, early, errors, look, plumbing, posts
+from blog.public import archives, early, errors, look, media, plumbing, posts
 from blog.public.door import public
 from blog.public.inquiries import contact, status
 from blog.public.letters import answers, decide
@@ -15,6 +15,7 @@ __all__ = [
     "early",
     "errors",
     "look",
+    "media",
     "place",
     "plumbing",
     "posts",

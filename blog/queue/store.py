@@ -15,6 +15,7 @@ from blog.queue.asked import Filters, History, Order, Queued
 _SHOWN = tuple(status for status in Status if status is not Status.GONE)
 _ALL = Filters()
 _FIRST_WORDS = 200
+_WAS_READ = Post.published_at.is_not(None)
 
 
 def counts(session: Session, filters: Filters = _ALL) -> dict[Status, int]:
@@ -56,8 +57,9 @@ def queued(session: Session, comment_ids: Collection[int]) -> list[Queued]:
 
 
 def posts_to_pick(session: Session, *, most: int) -> list[tuple[int, str]]:
-    """Numbers and titles of the newest posts, for a filter to choose from."""
-    found = select(Post.id, Post.title).where(Post.kind == Kind.POST)
+    """Numbers and titles of the newest posts, for a filter to choose from. Who decides on comments
+    may not know of drafts."""
+    found = select(Post.id, Post.title).where(Post.kind == Kind.POST, _WAS_READ)
     return [
         (number, title)
         for number, title in session.execute(found.order_by(Post.id.desc()).limit(most))
@@ -65,7 +67,7 @@ def posts_to_pick(session: Session, *, most: int) -> list[tuple[int, str]]:
 
 
 def post_title(session: Session, post_id: int) -> str | None:
-    return session.scalar(select(Post.title).where(Post.id == post_id))
+    return session.scalar(select(Post.title).where(Post.id == post_id, _WAS_READ))
 
 
 def names_of(session: Session, comment_ids: Collection[int]) -> dict[int, str]:

@@ -37,6 +37,12 @@ def look(session: Session) -> Look:
     return _read(session, Look)
 
 
+def logos(session: Session) -> frozenset[int]:
+    """The pictures, by number, that stand on every page."""
+    found = look(session)
+    return frozenset({found.logo_id, found.logo_dark_id} - {0})
+
+
 def keep(
     session: Session, wished: Wishes | Discussion | Reception | Look, *, only: Collection[str] = ()
 ) -> None:

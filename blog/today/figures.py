@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from blog.inquiries.model import State
 from blog.outbox.model import Rounds
 from blog.today.weeks import Week
 
 AT_WORK = (State.NEW, State.OPEN, State.WAITING)
+
+
+class Part(StrEnum):
+    """What the page is made of; not everybody sees all of it."""
+
+    COMMENTS = "comments"
+    INQUIRIES = "inquiries"
+    LETTERS = "letters"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,12 +69,25 @@ class Letters:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unread:
+    """Something one wrote that readers do not see yet, or no longer."""
+
+    post_id: int
+    title: str
+    is_page: bool
+    standing: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figures:
-    held: Waiting
-    work: tuple[Work, ...]
-    weeks: tuple[CameIn, ...]
-    answering: Answering
-    letters: Letters
+    """A part that was not asked for is empty."""
+
+    held: Waiting = Waiting()
+    work: tuple[Work, ...] = ()
+    weeks: tuple[CameIn, ...] = ()
+    answering: Answering = Answering()
+    letters: Letters = Letters()
 
     @property
     def new(self) -> Waiting:

@@ -1,32 +1,67 @@
 """The figures, counted by the database: no row is loaded, however many there are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Float, cast, false, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from blog.authors.model import Author
 from blog.comments.model import Comment, Status
 from blog.inquiries.model import Inquiry, State
 from blog.outbox import store as outbox
 from blog.outbox.model import Attempt, Letter, Stage
-from blog.today.figures import AT_WORK, Answering, CameIn, Figures, Letters, Waiting, Work
+from blog.posts.model import Kind, Post, Standing
+from blog.today.figures import (
+    AT_WORK,
+    Answering,
+    CameIn,
+    Figures,
+    Letters,
+    Part,
+    Unread,
+    Waiting,
+    Work,
+)
 from blog.today.weeks import Week, median, middle
 
 _CAME = (Status.HELD, Status.APPROVED, Status.TRASH)
 _ASKED = (*AT_WORK, State.ANSWERED, State.CLOSED, State.TRASH)
+_UNREAD = (Standing.DRAFT, Standing.SCHEDULED, Standing.WITHDRAWN)
 _SENT = "sent"  # an attempt's outcome
 
 
-def figures(session: Session, weeks: Sequence[Week], *, today: date) -> Figures:
-    """`today` is the day of the site's zone, the last of the weeks is the one it is in."""
+def figures(
+    session: Session, weeks: Sequence[Week], *, of: Collection[Part] = tuple(Part), today: date
+) -> Figures:
+    """Of these parts alone. `today` is the day of the site's zone, the last of the weeks is the
+    one it is in."""
+    asked = Part.INQUIRIES in of
     return Figures(
-        held=_held(session),
-        work=_work(session, today),
-        weeks=_came_in(session, weeks),
-        answering=_answering(session, since=weeks[0].begins),
-        letters=_letters(session),
+        held=_held(session) if Part.COMMENTS in of else Waiting(),
+        work=_work(session, today) if asked else (),
+        weeks=_came_in(session, weeks, of),
+        answering=_answering(session, since=weeks[0].begins) if asked else Answering(),
+        letters=_letters(session) if Part.LETTERS in of else Letters(),
+    )
+
+
+def unread_of(session: Session, editor_id: int, *, most: int) -> tuple[Unread, ...]:
+    """What this editor wrote and readers do not see, what was changed last first."""
+    columns = (Post.id, Post.title, Post.kind, Post.standing, Post.publish_at, Post.updated_at)
+    mine = select(*columns).join(Author, Author.id == Post.author_id)
+    found = mine.where(Author.editor_id == editor_id, Post.standing.in_(_UNREAD))
+    rows = session.execute(found.order_by(Post.updated_at.desc(), Post.id.desc()).limit(most))
+    return tuple(
+        Unread(
+            post_id=number,
+            title=title,
+            is_page=kind is Kind.PAGE,
+            standing=standing,
+            at=publish_at if publish_at and standing is Standing.SCHEDULED else updated_at,
+        )
+        for number, title, kind, standing, publish_at, updated_at in rows
     )
 
 
@@ -57,13 +92,14 @@ def _work(session: Session, today: date) -> tuple[Work, ...]:
 # -- weeks -------------------------------------------------------------------------------------
 
 
-def _came_in(session: Session, weeks: Sequence[Week]) -> tuple[CameIn, ...]:
-    counted = {
-        "comments": _comments(session, weeks, *_CAME),
-        "comment_spam": _comments(session, weeks, Status.SPAM),
-        "inquiries": _inquiries(session, weeks, *_ASKED),
-        "inquiry_spam": _inquiries(session, weeks, State.SPAM),
-    }
+def _came_in(session: Session, weeks: Sequence[Week], of: Collection[Part]) -> tuple[CameIn, ...]:
+    counted = {}
+    if Part.COMMENTS in of:
+        counted["comments"] = _comments(session, weeks, *_CAME)
+        counted["comment_spam"] = _comments(session, weeks, Status.SPAM)
+    if Part.INQUIRIES in of:
+        counted["inquiries"] = _inquiries(session, weeks, *_ASKED)
+        counted["inquiry_spam"] = _inquiries(session, weeks, State.SPAM)
     return tuple(
         CameIn(week=week, **{name: numbers[at] for name, numbers in counted.items()})
         for at, week in enumerate(weeks)

@@ -5,7 +5,8 @@ import hmac
 
 from flask import request
 
-from blog.text import networks
+from blog.text import browsers, networks
+from blog.text.plain import one_line
 from blog.web.kit import kit
 
 
@@ -25,6 +26,11 @@ def keyed(text: str) -> str:
     """The same for the same text; without this site's key it says nothing of it."""
     key = kit().settings.secret_key.encode()
     return hmac.new(key, text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
+def browser() -> str:
+    """What the visitor's browser calls itself, fit to be kept."""
+    return one_line(request.headers.get("User-Agent", ""))[: browsers.LONGEST]
 
 
 def network() -> str:

@@ -13,13 +13,15 @@ from blog.config import Settings
 
 @dataclass(frozen=True, kw_only=True)
 class Kit:
-    """`edition` tells which edition of the site it is; `wake_courier` that a letter is due."""
+    """`edition` tells which edition of the site it is; `wake_courier` that a letter is due,
+    `wake_darkroom` that a picture waits."""
 
     engine: Engine
     settings: Settings
     clock: Clock
     edition: Callable[[], int]
     wake_courier: Callable[[], None]
+    wake_darkroom: Callable[[], None]
 
     def now(self) -> datetime:
         return self.clock()

@@ -1,6 +1,6 @@
 """Moments in words, in the site's zone."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -26,19 +26,6 @@ def hour(at: datetime, zone: str) -> str:
 @lru_cache(2048)
 def iso(at: datetime) -> str:
     return at.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
-
-
-def moment_in(text: str, zone: str) -> datetime:
-    """What a field for date and time says, in UTC; where the clocks go back, the first of the two.
-    Raises ValueError, in words."""
-    try:
-        local = datetime.strptime(text.strip()[:16], "%Y-%m-%dT%H:%M")
-        at = local.replace(tzinfo=_zone(zone)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise ValueError("This is no date with a time, such as 2026-11-25T09:00.") from None
-    if in_zone(at, zone).replace(tzinfo=None) != local:
-        raise ValueError("The clocks go forward then, so this time does not exist. Choose another.")
-    return at
 
 
 def in_zone(at: datetime, zone: str) -> datetime:

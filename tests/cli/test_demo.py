@@ -47,6 +47,13 @@ def test_the_demo_post_compares_in_six_numbered_sections(flask, client):
     assert page.count(">Coaching</h3>") == page.count(">Mentorship</h3>") == 6
 
 
+def test_the_demo_posts_are_filed(flask, client):
+    flask("demo")
+
+    assert "New leads" in client.get("/blog/category/leading-a-team/").text
+    assert client.get("/blog/tag/choosing-help/").text.count('class="entry__title"') == 2
+
+
 def test_a_second_time_changes_nothing(flask, engine):
     flask("demo")
 

@@ -11,6 +11,8 @@ from sqlalchemy import Engine
 from blog.db import writing
 from blog.editors.model import Role
 from blog.posts.model import Post
+from blog.terms import store as terms
+from blog.terms.tags import store as tags
 from tests import make
 from tests.desk.at_the_desk import page, words
 from tests.shared_data import shared
@@ -51,6 +53,16 @@ FIELDS = [
     "label",
     "due",
     "starred",
+    "under",
+    "about",
+    "into",
+    "editor",
+    "old",
+    "target",
+    "lines",
+    "post",
+    "publish_at",
+    "expires_at",
 ]
 HOSTILE = (
     "\0", "\ud800".encode("utf-8", "surrogatepass"), b"\xff\xfe", "\u202eabc", "🗝️" * 50, "9" * 5000,
@@ -64,6 +76,8 @@ def _the_owner_is_signed_in(client: FlaskClient, engine: Engine, post: Post) -> 
     make.an_editor(engine, role=Role.OWNER)
     make.sign_in(client)
     with writing(engine) as session:
+        terms.add(session, name="Coaching", slug="coaching", about="", parent_id=None)
+        tags.called(session, "Team")
         make.a_comment(session, post)
         make.an_inquiry(session)
         make.a_letter(session)
@@ -128,9 +142,12 @@ def test_no_query_can_break_a_list(app: Flask, client: FlaskClient):
 def test_no_filter_can_break_a_list(client: FlaskClient):
     names = (
         *("author", "network", "word", "post", "order", "on"),
-        *("by", "thing", "became", "since", "until", "seen_at"),
+        *("by", "thing", "became", "since", "until", "seen_at", "q", "standing"),
     )
-    for url in ("/desk/comments/", "/desk/comments/1/", "/desk/decisions/", "/desk/comments/empty"):
+    for url in (
+        *("/desk/comments/", "/desk/comments/1/", "/desk/decisions/", "/desk/comments/empty"),
+        *("/desk/posts/", "/desk/pages/", "/desk/redirects/"),
+    ):
         for name in names:
             for hostile in HOSTILE:
                 answer = client.get(url, query_string=[(name, hostile), ("status", "spam")])

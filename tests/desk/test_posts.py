@@ -60,7 +60,7 @@ def test_the_list_shows_every_post_with_its_standing(client: FlaskClient, engine
         make.a_draft(session)
         make.a_draft(session, title="About us", kind=Kind.PAGE)
 
-    posts, pages = page(client, "/desk/posts/"), page(client, "/desk/posts/?kind=page")
+    posts, pages = page(client, "/desk/posts/"), page(client, "/desk/pages/")
 
     for part in ("Coaching vs. Mentorship", "Published", "Not yet", "Draft", "comments closed"):
         assert part in posts

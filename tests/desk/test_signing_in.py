@@ -28,7 +28,7 @@ def test_the_right_password_lets_in(client: FlaskClient, editor: Editor):
 
 
 def test_who_is_signed_in_needs_no_sign_in_page(client: FlaskClient, editor: Editor):
-    make.sign_in(client)
+    make.sign_in_with_password(client)
 
     assert client.get("/desk/sign-in").location == "/desk/"
 
@@ -48,7 +48,7 @@ def test_signing_in_begins_a_new_session_and_ends_the_old_one(
 ):
     page(client, "/desk/sign-in")
     before = client.get_cookie("desk", path="/desk")
-    make.sign_in(client)
+    make.sign_in_with_password(client)
     after = client.get_cookie("desk", path="/desk")
     assert before and after
     assert before.value != after.value

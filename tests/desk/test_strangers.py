@@ -16,19 +16,28 @@ from blog.menu import store as menu
 from blog.menu.entry import Area
 from blog.posts.model import Post
 from blog.saved import store as saved
+from blog.terms import store as terms
+from blog.terms.tags import store as tags
 from blog.topics import store as topics
 from tests import make
 from tests.clock import NOON, StoppedClock
 from tests.desk.at_the_desk import page, press, words
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-OPEN = {"desk.sign_in", "desk.try_sign_in"}
+OPEN = {
+    *("desk.sign_in", "desk.try_sign_in", "desk.forgotten", "desk.ask_for_password"),
+    *("desk.new_password", "desk.set_password", "desk.welcome", "desk.come_in"),
+}
 THE_OWNERS = {
     *("desk.settings", "desk.keep_settings"),
     *("desk.discussion", "desk.keep_discussion", "desk.distrust_author"),
     *("desk.inquiries_settings", "desk.keep_inquiries_settings"),
     *("desk.letters_settings", "desk.keep_letters_settings"),
     *("desk.look", "desk.keep_look", "desk.privacy", "desk.draft_privacy"),
+    *("desk.people", "desk.invite_person", "desk.where_invitations_are", "desk.invite_again"),
+    *("desk.where_an_invitation_was", "desk.take_invitation_back", "desk.person"),
+    *("desk.change_role", "desk.where_a_person_is", "desk.where_a_person_was"),
+    *("desk.sign_person_out", "desk.remove_person"),
     *("desk.topics", "desk.add_topic", "desk.topic", "desk.change_topic"),
     *("desk.where_topics_are", "desk.move_topic", "desk.remove_topic"),
 }
@@ -52,9 +61,12 @@ def url_of(app: Flask, rule: Rule) -> str:
 def something_of_everything(engine: Engine, post: Post) -> None:
     """Each number in the desk's addresses stands for something, so that 404 hides nothing."""
     with writing(engine) as session:
+        terms.add(session, name="Coaching", slug="coaching", about="", parent_id=None)
+        tags.called(session, "Team")  # the post has its author
         make.a_comment(session, post)
         make.an_inquiry(session)
         make.a_letter(session)
+        make.a_picture(session)
         topics.add(session, "Coaching", ())
         saved.add(session, "Thanks", "Dear {name}")
         menu.add(session, Area.TOP, label="Blog", target="/blog/", post_id=None)

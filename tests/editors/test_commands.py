@@ -23,7 +23,7 @@ def test_an_editor_who_was_added_can_sign_in(app: Flask, client: FlaskClient):
 
     assert result.exit_code == 0
     assert "sign in at /desk/" in result.output
-    make.sign_in(client)
+    make.sign_in_with_password(client)
 
 
 def test_the_first_editor_is_the_owner_and_the_next_ones_are_not(app: Flask):
@@ -73,7 +73,7 @@ def test_a_new_password_works_and_the_old_one_does_not(
 
     assert result.exit_code == 0
     with pytest.raises(AssertionError):
-        make.sign_in(client)
+        make.sign_in_with_password(client)
 
 
 def test_nobody_gets_a_password_who_is_not_there(app: Flask):

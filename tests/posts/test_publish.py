@@ -23,7 +23,7 @@ def do(engine: Engine):
 
     def do(verb, *, now=NOON) -> Post:
         with writing(engine) as session:
-            verb(session, session.get(Post, 1), by="Erin", now=now)
+            verb(session, session.get_one(Post, 1), by="Erin", now=now)
         return rows(engine, Post)[0]
 
     return do
@@ -106,9 +106,9 @@ def test_two_who_schedule_at_once_do_not_overwrite_each_other(engine):
         post = make.a_draft(session)
         publish.schedule(session, post, at=LATER, by="Erin", now=NOON)
     with reading(engine) as look:
-        seen = look.get(Post, post.id)
+        seen = look.get_one(Post, post.id)
     with writing(engine) as session:
-        again = session.get(Post, post.id)
+        again = session.get_one(Post, post.id)
         publish.schedule(session, again, at=LATER + timedelta(1), by="Sam", now=NOON)
 
     with pytest.raises(publish.AlreadyMoved), writing(engine) as session:
@@ -120,7 +120,7 @@ def test_unscheduled_it_lies_as_it_lay_before(engine, post, do):
         make.a_draft(session)
     for number, before in ((1, Standing.WITHDRAWN), (2, Standing.DRAFT)):
         with writing(engine) as session:
-            one = session.get(Post, number)
+            one = session.get_one(Post, number)
             if number == 1:
                 publish.withdraw(session, one, by="Erin", now=NOON)
             publish.schedule(session, one, at=LATER, by="Erin", now=NOON)
@@ -193,7 +193,7 @@ def test_in_the_trash_it_can_only_be_restored(engine, post, do, verb):
 
 def test_an_end_is_set_and_taken_off_and_both_are_noted(engine, post):
     with writing(engine) as session:
-        found = session.get(Post, post.id)
+        found = session.get_one(Post, post.id)
         publish.end_at(session, found, LATER, by="Erin", now=NOON)
         publish.end_at(session, found, None, by="Erin", now=NOON)
         publish.end_at(session, found, None, by="Erin", now=NOON)

@@ -29,13 +29,13 @@ def thrown(engine, post):
         for status in (Status.APPROVED, Status.HELD):
             make.a_comment(session, post, status=status, name=str(status))
         redirects.lead(session, "/blog/old/", post_id=post.id, by="Erin", now=NOON)
-        discard(session, session.get(Post, post.id), by="Erin", now=NOON)
+        discard(session, session.get_one(Post, post.id), by="Erin", now=NOON)
     return post
 
 
 def test_what_hangs_on_it_goes_as_well_and_that_is_noted(engine, thrown):
     with writing(engine) as session:
-        comments = delete(session, session.get(Post, thrown.id), by="Erin", now=NOON)
+        comments = delete(session, session.get_one(Post, thrown.id), by="Erin", now=NOON)
 
     assert comments == 2
     assert (rows(engine, Post), rows(engine, Comment), rows(engine, Redirect)) == ([], [], [])
@@ -46,7 +46,7 @@ def test_what_hangs_on_it_goes_as_well_and_that_is_noted(engine, thrown):
 
 def test_what_is_not_in_the_trash_is_not_deleted(engine, post):
     with pytest.raises(AlreadyMoved), writing(engine) as session:
-        delete(session, session.get(Post, post.id), by="Erin", now=NOON)
+        delete(session, session.get_one(Post, post.id), by="Erin", now=NOON)
 
     assert len(rows(engine, Post)) == 1
 
@@ -56,7 +56,7 @@ def test_what_the_filter_learned_from_its_comments_is_forgotten(engine, thrown):
         move(session, 2, seen=Status.HELD, to=Status.SPAM, action=make.an_action())
 
     with writing(engine) as session:
-        assert delete(session, session.get(Post, thrown.id), by="Erin", now=NOON) == 2
+        assert delete(session, session.get_one(Post, thrown.id), by="Erin", now=NOON) == 2
 
 
 def test_the_trash_is_emptied_after_thirty_days(app, engine, clock, thrown):

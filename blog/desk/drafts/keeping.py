@@ -14,7 +14,6 @@ from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
 from blog.desk.forms import ButtonForm, DeskForm
-from blog.desk.writing.fields import LONGEST
 from blog.desk.writing.form import PostForm, made_title, number_in
 from blog.desk.writing.page import post_of_mine_to_change, refuse_unless_of_my_kind
 from blog.posts.model import Kind, Post
@@ -23,6 +22,7 @@ from blog.revisions import drafts
 from blog.revisions import store as revisions
 from blog.revisions.drafts import Newer
 from blog.revisions.model import PostDraft
+from blog.text.posts import LONGEST
 from blog.web.fields import typed
 from blog.web.kit import kit
 from blog.web.times import hour

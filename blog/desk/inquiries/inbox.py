@@ -13,6 +13,7 @@ from blog.desk.door import desk, me
 from blog.desk.inquiries import said
 from blog.desk.inquiries.place import ALL, INBOX, Place, place_asked
 from blog.editors import store as editors
+from blog.editors.roles import Right, may
 from blog.inbox.change import Person
 from blog.inbox.listed import store
 from blog.inbox.listed.asked import NOBODY, is_overdue
@@ -75,8 +76,8 @@ def around(look: Session, place: Place) -> dict[str, Any]:
 
 
 def people_of(look: Session) -> dict[int, Person]:
-    """All editors by their numbers."""
-    every = editors.everyone(look)
+    """By their numbers, those whose role lets them answer: nobody else is given an inquiry."""
+    every = [it for it in editors.everyone(look) if may(it.role, Right.ANSWER)]
     return {it.id: Person(id=it.id, name=it.name, email=it.email) for it in every}
 
 

@@ -7,7 +7,7 @@ from flask import abort, redirect, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
-from blog.db import writing
+from blog.db import reading, writing
 from blog.decisions import store as decisions
 from blog.desk import lists
 from blog.desk.chrome import say
@@ -16,7 +16,7 @@ from blog.desk.forms import DecisionForm
 from blog.desk.letters import outbox
 from blog.desk.letters.forms import LetterDecision, NewRecipient, wrong_in
 from blog.outbox import alter, store
-from blog.outbox.model import Letter, Stage
+from blog.outbox.model import PRIVATE, Letter, Stage
 from blog.web.fields import typed
 from blog.web.kit import kit
 
@@ -27,6 +27,11 @@ _DONE = {
     Stage.DROPPED: "The letter to {} is dropped. It stays here on record.",
 }
 _MOVED = "This letter has moved on since you saw it. This is how it stands now."
+
+_PRIVATE = (
+    "Its link lets in whoever has it, so it goes to nobody but the one it was written for. "
+    "Nothing was done."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +70,8 @@ def readdress_letter(letter_id: int) -> Answer | tuple[str, int]:
     form = NewRecipient()
     if not form.validate():
         return _refused(form, letter_id, wrong_in(form), recipient=typed(form.recipient)), 422
+    if _is_private(letter_id):
+        return _refused(form, letter_id, _PRIVATE, recipient=typed(form.recipient)), 422
     seen, recipient = Stage(form.seen.data or ""), typed(form.recipient)
 
     def act(session: Session, it: Letter) -> bool:
@@ -72,6 +79,11 @@ def readdress_letter(letter_id: int) -> Answer | tuple[str, int]:
 
     why = f"to {recipient}"
     return _answer(form, letter_id, _Wish(seen=seen, became="readdressed", why=why, act=act))
+
+
+def _is_private(letter_id: int) -> bool:
+    with reading(kit().engine) as look:
+        return (store.letter(look, letter_id) or abort(404)).about in PRIVATE
 
 
 def _answer(form: DecisionForm, letter_id: int, wish: _Wish) -> Answer | tuple[str, int]:

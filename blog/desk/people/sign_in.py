@@ -1,26 +1,25 @@
 """Signing in and out."""
 
 from flask import current_app, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from blog.db import reading, writing
 from blog.desk import door
 from blog.desk.door import desk
 from blog.desk.forms import DeskForm, SignInForm
+from blog.desk.people import tries
 from blog.editors import passwords, store
 from blog.editors import sign_in as sessions
+from blog.editors.model import Editor
 from blog.editors.people import email_key
-from blog.intake import store as intake
 from blog.web import client
 from blog.web.kit import kit
 
-_WINDOW = 15 * 60
-_TRIES_AN_ACCOUNT = 10
-_TRIES_A_NETWORK = 20
 _WRONG = "This e-mail address and this password do not belong together."
 _TOO_MANY = (
-    "There were too many tries. Wait for 15 minutes, then try again. "
-    "If you have forgotten your password, ask whoever looks after the site for a new one."
+    "There were too many wrong tries. Wait for 15 minutes, then try again. "
+    "If you have forgotten your password, ask for a new one below."
 )
 
 
@@ -40,7 +39,7 @@ def try_sign_in() -> str | Answer | tuple[str, int] | tuple[str, int, dict[str, 
     if _is_one_try_too_many(email):
         current_app.logger.warning("sign-in: too many tries from %s", client.network())
         form.object_to(_TOO_MANY)
-        return _page(form), 429, {"Retry-After": str(_WINDOW)}
+        return _page(form), 429, {"Retry-After": str(tries.WINDOW)}
     if not _signed_in(email, password):
         current_app.logger.warning("sign-in: refused, from %s", client.network())
         form.object_to(_WRONG)
@@ -64,14 +63,8 @@ def _page(form: SignInForm) -> str:
 
 
 def _is_one_try_too_many(email: str) -> bool:
-    """Counted before the password is looked at, so that tries at once are no way around it."""
-    now = kit().now()
     with writing(kit().engine) as session:
-        of_account = intake.count(session, f"sign-in as {email}", seconds=_WINDOW, now=now)
-        of_network = intake.count(
-            session, f"sign-in from {client.bucket()}", seconds=_WINDOW, now=now
-        )
-    return of_account > _TRIES_AN_ACCOUNT or of_network > _TRIES_A_NETWORK
+        return tries.is_one_too_many(session, email)
 
 
 def _signed_in(email: str, password: str) -> bool:
@@ -80,11 +73,25 @@ def _signed_in(email: str, password: str) -> bool:
         editor = store.by_email(look, email)
     right = passwords.is_right(password, editor.password if editor else None)
     if editor is None or not right:
+        with writing(kit().engine) as session:
+            tries.note_wrong(session, email)
         return False
     fresh = passwords.kept(password) if passwords.is_outdated(editor.password) else None
     with writing(kit().engine) as session:
-        sessions.end(session, door.let_out())
-        token = sessions.begin(session, editor, fresh=fresh, now=kit().now())
+        tries.note_right(session, email)
+        token = begun(session, editor, fresh=fresh)
+    return is_in(token, editor)
+
+
+def begun(session: Session, editor: Editor, *, fresh: str | None = None) -> str | None:
+    """The token of a new session, in place of the one this browser had."""
+    sessions.end(session, door.let_out())
+    here = tries.come_from()
+    return sessions.begin(session, editor, fresh=fresh, now=kit().now(), come_from=here)
+
+
+def is_in(token: str | None, editor: Editor) -> bool:
+    """Whether they are, once what `begun` wrote is committed."""
     if token is None:
         return False
     door.let_in(token)

@@ -1,13 +1,13 @@
 """The figures as the page draws them: people by name, bars as numbers, times in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from blog.inquiries.model import State
 from blog.outbox.model import Rounds
 from blog.today.bars import Bar, bars
-from blog.today.figures import AT_WORK, CameIn, Figures, Work
+from blog.today.figures import AT_WORK, CameIn, Figures, Part, Unread, Work
 from blog.today.words import counted, length
 
 _QUIET = timedelta(minutes=5)
@@ -60,11 +60,15 @@ def _person(
     )
 
 
-def drawings(weeks: Sequence[CameIn]) -> tuple[Drawing, Drawing]:
-    return (
-        _drawing("inquiries", "Inquiries", [it.inquiries for it in weeks], "inquiry", "inquiries"),
-        _drawing("comments", "Comments", [it.comments for it in weeks], "comment", "comments"),
-    )
+def drawings(weeks: Sequence[CameIn], of: Collection[Part]) -> list[Drawing]:
+    drawn = []
+    if Part.INQUIRIES in of:
+        numbers = [it.inquiries for it in weeks]
+        drawn.append(_drawing("inquiries", "Inquiries", numbers, "inquiry", "inquiries"))
+    if Part.COMMENTS in of:
+        numbers = [it.comments for it in weeks]
+        drawn.append(_drawing("comments", "Comments", numbers, "comment", "comments"))
+    return drawn
 
 
 def _drawing(key: str, title: str, numbers: Sequence[int], one: str, many: str) -> Drawing:
@@ -98,6 +102,14 @@ def lead(figures: Figures) -> str:
         return "Nothing waits for a decision."
     is_one = len(waits) == 1 and waits[0].startswith("1 ")
     return f"{' and '.join(waits)} {'waits' if is_one else 'wait'} for you."
+
+
+def lead_of_writing(unread: Sequence[Unread]) -> str:
+    """For who sees nothing else."""
+    if not unread:
+        return "Nothing of yours lies unfinished."
+    lies = "lies" if len(unread) == 1 else "lie"
+    return f"{counted(len(unread), 'thing')} of yours {lies} here that readers do not see."
 
 
 def courier(rounds: Rounds | None, now: datetime) -> tuple[str, bool]:

@@ -1,5 +1,5 @@
-"""Posts and pages at the desk, imported here because that is what puts their views on the door."""
+"""Writing posts and pages, imported here because that is what puts its views on the door."""
 
-from blog.desk.writing import edit, listed, preview, tree
+from blog.desk.writing import edit, preview, tree
 
-__all__ = ("edit", "listed", "preview", "tree")
+__all__ = ("edit", "preview", "tree")

@@ -13,19 +13,19 @@ from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, i_may, me
+from blog.desk.posts.mine import refuse_pages
 from blog.desk.writing.form import PostForm, filled_as_kept, filled_with, number_in
 from blog.desk.writing.page import (
     drawn,
     offer,
     post_of_mine,
     post_of_mine_to_change,
-    refuse_unless_of_my_kind,
     theirs,
 )
 from blog.desk.writing.preview import preview_of
 from blog.editors.roles import Right
 from blog.posts.model import Kind, Post, Standing
-from blog.posts.publish import AlreadyMoved, TimeHasPassed, publish, schedule
+from blog.posts.publish import AlreadyMoved, EndsFirst, TimeHasPassed, publish, schedule
 from blog.posts.stands import as_it_stands
 from blog.posts.write import SlugTaken
 from blog.revisions import drafts
@@ -36,25 +36,28 @@ from blog.web.times import moment
 
 _NOT_KEPT = "This could not be stored just now. Your text is still here: save it again in a minute."
 _MOVED = "Somebody published or withdrew this meanwhile, so nothing was changed. Look at it again."
+_WRONG_TIMES: dict[type[Exception], str] = {
+    TimeHasPassed: "This time has passed. Choose another, or publish at once.",
+    EndsFirst: "It would be taken down before it is published.",
+}
 _A_DATE_IS_SET = "A time to come is set: press “Schedule”, or empty it to publish at once."
-_HAS_PASSED = "This time has passed. Choose a later one, or publish at once."
 _FOR_READERS = (Standing.PUBLISHED, Standing.SCHEDULED)
 
 
 @desk.get("/posts/new")
 def new_post() -> str:
-    kind = lists.tab(Kind, "kind", Kind.POST)
-    refuse_unless_of_my_kind(kind)
-    form = PostForm(data={"comments_open": owner.discussion().open_by_default})
-    form.born.data = secrets.token_hex(8)
-    return drawn(form, kind)
+    return _new(_kind())
+
+
+@desk.get("/pages/new")
+def new_page() -> str:
+    refuse_pages()
+    return _new(Kind.PAGE)
 
 
 @desk.post("/posts/new")
 def write_post() -> Any:
-    kind = lists.tab(Kind, "kind", Kind.POST)
-    refuse_unless_of_my_kind(kind)
-    return _answer(None, kind)
+    return _answer(None, _kind())
 
 
 @desk.get(f"/posts/<{NUMBER}:post_id>")
@@ -74,6 +77,19 @@ def rewrite_post(post_id: int) -> Any:
     with reading(kit().engine) as look:
         post = post_of_mine(look, post_id)
     return _answer(post, post.kind)
+
+
+def _new(kind: Kind) -> str:
+    form = PostForm(data={"comments_open": owner.discussion().open_by_default})
+    form.born.data = secrets.token_hex(8)
+    return drawn(form, kind)
+
+
+def _kind() -> Kind:
+    kind = lists.tab(Kind, "kind", Kind.POST)
+    if kind is Kind.PAGE:
+        refuse_pages()
+    return kind
 
 
 def _was_saved(look: Session, post: Post) -> bool:
@@ -101,12 +117,12 @@ def _answer(post: Post | None, kind: Kind) -> Any:
         return drawn(form, kind, post), 422
     except Meanwhile:
         return _both(form, post)
-    except TimeHasPassed:
-        form.publish_at.errors = [_HAS_PASSED]
-        return drawn(form, kind, post), 422
     except AlreadyMoved:
         form.object_to(_MOVED)
         return drawn(form, kind, post), 409
+    except (TimeHasPassed, EndsFirst) as wrong:
+        form.publish_at.errors = [_WRONG_TIMES[type(wrong)]]
+        return drawn(form, kind, post), 422
     except NO_DATABASE as error:
         current_app.logger.error("a post could not be stored: %s", cause_of(error))
         form.object_to(_NOT_KEPT)

@@ -11,10 +11,10 @@ from wtforms.validators import StopValidation
 from blog import owner
 from blog.posts.offered.store import Branch
 from blog.text.plain import is_blank
+from blog.text.posts import LONGEST
 from blog.web.fields import ChoiceField, as_word, typed
-from blog.web.times import in_zone, moment_in
+from blog.web.typed_times import NoSuchTime, as_typed, time_typed
 
-LONGEST = 1_000_000
 _LARGEST = 2_147_483_647
 
 
@@ -74,10 +74,10 @@ class MomentField(StringField):
         if not typed(self):
             return
         try:
-            self.moment = moment_in(typed(self), owner.wishes().zone)
-        except ValueError as wrong:
+            self.moment = time_typed(typed(self), owner.wishes().zone).at
+        except NoSuchTime as wrong:
             raise StopValidation(str(wrong)) from None
 
     @staticmethod
     def shown(at: datetime | None, zone: str) -> str:
-        return f"{in_zone(at, zone):%Y-%m-%dT%H:%M}" if at else ""
+        return as_typed(at, zone) if at else ""

@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 from blog.authors import store as authors
 from blog.db import reading
 from blog.desk.door import i_may, me, refuse_unless
-from blog.desk.writing.fields import LONGEST
 from blog.desk.writing.form import PostForm, filled_as_kept
-from blog.desk.writing.hints import hints_on_opening
+from blog.desk.writing.hints import hints_of
 from blog.editors import store as editors
 from blog.editors.roles import Right
 from blog.posts import early, store
@@ -25,6 +24,7 @@ from blog.revisions.difference import Piece, differences
 from blog.revisions.model import PostDraft
 from blog.revisions.store import Other
 from blog.revisions.words import is_same
+from blog.text.posts import LONGEST
 from blog.web.kit import kit
 
 _PAGES = "Pages are written by editors. Your role at this desk is to write posts."
@@ -84,6 +84,7 @@ def drawn(form: PostForm, kind: Kind, post: Post | None = None, **more: Any) -> 
         if form.known_tags is None:
             offer(look, form, post)
         around = _around(look, form, post) if post else {}
+        found = hints_of(look, form)
     return render_template(
         "desk/writing/edit.html",
         form=form,
@@ -91,7 +92,7 @@ def drawn(form: PostForm, kind: Kind, post: Post | None = None, **more: Any) -> 
         post=post,
         longest=LONGEST,
         days=early.DAYS,
-        hints=hints_on_opening(form, post),
+        hints=found,
         **{**around, **more},
     )
 

@@ -16,7 +16,6 @@ from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
 from blog.desk.forms import ButtonForm
-from blog.desk.writing.fields import LONGEST
 from blog.desk.writing.form import PostForm
 from blog.desk.writing.hints import hints_of
 from blog.desk.writing.page import (
@@ -28,6 +27,7 @@ from blog.posts import early
 from blog.posts.model import Kind, Post
 from blog.posts.offered.store import offered
 from blog.posts.write import Draft, imagined
+from blog.text.posts import LONGEST
 from blog.web.fields import typed
 from blog.web.kit import kit
 
@@ -101,8 +101,8 @@ def preview_of(post: Post | None, kind: Kind) -> Any:
         draft = form.draft(author_id=None)
         shown = imagined(look, draft, author=name, now=kit().now())
         filed = _filed(look, draft)
-    if request.headers.get("X-Fragment") == "preview":
-        return _fragment(form, shown)
+        if request.headers.get("X-Fragment") == "preview":
+            return _fragment(look, form, shown)
     shown.published_at = (post.published_at if post else None) or kit().now()
     return drawn_early.page_of(shown, filed, line=_LINE)
 
@@ -112,9 +112,9 @@ def _filed(look: Session, draft: Draft) -> drawn_early.Filed:
     return drawn_early.filed_under(((it.slug, it.name) for it in known), draft.tags)
 
 
-def _fragment(form: PostForm, shown: Post) -> str:
+def _fragment(look: Session, form: PostForm, shown: Post) -> str:
     # post_html sanitises, so that its result may be shown as it is
     body = Markup(shown.html)
     return render_template(
-        "desk/writing/_preview.html", post=shown, body=body, hints=hints_of(form, shown.html)
+        "desk/writing/_preview.html", post=shown, body=body, hints=hints_of(look, form)
     )

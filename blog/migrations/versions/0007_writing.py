@@ -58,11 +58,22 @@ def upgrade() -> None:
     _revisions()
     _ways()
     _admission()
+    _ways_in()
 
 
 def downgrade() -> None:
     for table in (
-        *("entry", "reset", "invitation", "way", "redirect", "writing", "post_draft", "revision"),
+        *(
+            "entry",
+            "asked",
+            "reset",
+            "invitation",
+            "way",
+            "redirect",
+            "writing",
+            "post_draft",
+            "revision",
+        ),
         *("picture_use", "post_tag", "post_category"),
     ):
         op.drop_table(table)
@@ -311,6 +322,9 @@ def _admission() -> None:
         sa.UniqueConstraint("token_hash", name="uq_invitation_token_hash"),
     )
     op.create_index("ix_invitation_email", "invitation", ["email"])
+
+
+def _ways_in() -> None:
     op.create_table(
         "reset",
         _column("editor_id", sa.Integer()),
@@ -322,10 +336,17 @@ def _admission() -> None:
         sa.UniqueConstraint("token_hash", name="uq_reset_token_hash"),
     )
     op.create_table(
+        "asked",
+        _column("id", sa.Integer()),
+        _column("email", sa.String(254)),
+        _column("at", _MOMENT),
+        sa.PrimaryKeyConstraint("id", name="pk_asked"),
+    )
+    op.create_table(
         "entry",
         _column("id", sa.Integer()),
         _column("editor_id", sa.Integer()),
-        _column("what", sa.String(20)),
+        _column("what", _WORD),
         _column("network", sa.String(50)),
         _column("browser", sa.Text()),
         _column("at", _MOMENT),

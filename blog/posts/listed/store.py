@@ -13,7 +13,8 @@ from blog.terms.model import Category, PostCategory, PostTag
 
 Narrowed = ColumnElement[bool]
 _COLUMNS = (
-    Post.id, Post.slug, Post.title, Post.lead, Post.author, Post.minutes, Post.published_at
+    Post.id, Post.slug, Post.title, Post.lead, Post.author, Post.minutes, Post.published_at,
+    Post.picture_id, Post.picture_alt, Post.picture_decorative,
 )  # fmt: skip
 _READABLE = (Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED)
 _NEWEST_FIRST = (Post.published_at.desc(), Post.id.desc())
@@ -30,6 +31,9 @@ class Listed:
     author: str
     minutes: int
     published_at: datetime
+    picture_id: int | None = None
+    picture_alt: str = ""
+    picture_decorative: bool = False
     sticky: bool = False
 
 
@@ -44,13 +48,15 @@ def published_count(session: Session) -> int:
     return _count(session)
 
 
+# Asked of each post in the order of the index: SQLite would otherwise read every post that is filed
+# there, texts and all, to find the newest.
 def in_categories(ids: Collection[int]) -> Narrowed:
-    filed = select(PostCategory.post_id).where(PostCategory.category_id.in_(ids))
-    return Post.id.in_(filed)
+    filed = (PostCategory.post_id == Post.id, PostCategory.category_id.in_(ids))
+    return exists().where(*filed)
 
 
 def tagged(tag_id: int) -> Narrowed:
-    return Post.id.in_(select(PostTag.post_id).where(PostTag.tag_id == tag_id))
+    return exists().where(PostTag.post_id == Post.id, PostTag.tag_id == tag_id)
 
 
 def by_author(author_id: int) -> Narrowed:

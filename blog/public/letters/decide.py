@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from blog import owner
+from blog.authors import store as authors
 from blog.comments import store as comments
 from blog.comments.model import Comment, Status
 from blog.db import reading, writing
@@ -15,6 +16,8 @@ from blog.decisions import store as decisions
 from blog.decisions.model import Decision
 from blog.decisions.store import AlreadyDecided
 from blog.editors import store as editors
+from blog.editors.model import Editor
+from blog.editors.roles import Right, may
 from blog.moderation.action import Action
 from blog.moderation.moderate import COMMENT, AlreadyChanged, NoSuchComment, move
 from blog.notices import links
@@ -101,7 +104,7 @@ def _no_link(goal: Purpose, token: str) -> Response:
 
 
 def _case(session: Session, link: Link, goal: Purpose) -> _Case | None:
-    """None where the comment is gone, or the editor the letter went to is one no longer."""
+    """None where the comment is gone, or the editor the letter went to decides no longer."""
     comment = comments.comment(session, link.comment_id)
     if comment is None or comment.status is Status.GONE:
         return None
@@ -109,7 +112,7 @@ def _case(session: Session, link: Link, goal: Purpose) -> _Case | None:
         return None
     post = posts.post(session, comment.post_id)
     editor = editors.editor(session, link.editor_id) if link.editor_id else None
-    if post is None or (link.editor_id and editor is None):
+    if post is None or (link.editor_id and not _may_decide(session, editor, post)):
         return None
     return _Case(
         comment=comment,
@@ -118,6 +121,13 @@ def _case(session: Session, link: Link, goal: Purpose) -> _Case | None:
         by=editor.name if editor else _NOBODY,
         goal=GOALS[goal],
     )
+
+
+def _may_decide(session: Session, editor: Editor | None, post: Post) -> bool:
+    """Their role may be another by now; on their own posts everybody decides."""
+    if editor is None or may(editor.role, Right.MODERATE):
+        return editor is not None
+    return authors.is_editors(session, post.author_id, editor_id=editor.id, name=editor.name)
 
 
 def _decide(session: Session, found: _Case) -> bool:

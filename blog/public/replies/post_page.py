@@ -6,7 +6,7 @@ from flask import render_template
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from blog import owner
+from blog import featured, owner
 from blog.authors import store as authors
 from blog.authors.address import path_of
 from blog.posts.model import Post
@@ -14,11 +14,12 @@ from blog.posts.publish import takes_comments
 from blog.public.forms import ReplyForm
 from blog.public.inquiries.form import InquiryForm, line_form
 from blog.public.replies import thread_page
-from blog.public.replies.face import Drawn
+from blog.public.replies.face import Drawn as DrawnComment
 from blog.public.replies.mine import Own
 from blog.public.replies.thread_page import Asked, ThreadPage
 from blog.terms import store as terms
 from blog.terms.address import of_category, of_tag
+from blog.text.pictures import Drawn
 from blog.web.fields import typed
 from blog.web.kit import kit
 
@@ -40,6 +41,7 @@ class PostPage:
     `filed` is where it belongs, `own` the comment whose author asks."""
 
     post: Post
+    pictures: dict[int, Drawn]
     filed: Filed
     thread: ThreadPage
     takes_comments: bool
@@ -74,6 +76,7 @@ def read(
     wished = owner.discussion()
     return PostPage(
         post=post,
+        pictures=featured.of(session, [post]),
         filed=_filed(session, post),
         thread=thread_page.read(
             session, post.id, asked or Asked(), wished=wished, zone=owner.wishes().zone
@@ -92,7 +95,7 @@ def draw(
     form: ReplyForm | None = None,
     inquiry_form: InquiryForm | None = None,
     answering: int | None = None,
-    preview: list[Drawn] | None = None,
+    preview: list[DrawnComment] | None = None,
     noindex: bool = False,
 ) -> str:
     """The whole page as HTML; a form that was refused is drawn with all that was typed."""
@@ -111,6 +114,8 @@ def draw(
         post=post,
         filed=page.filed,
         body=Markup(post.html),
+        picture=featured.html(post, page.pictures, sizes=featured.ON_ITS_PAGE, lazy=False),
+        shared_picture=page.pictures.get(post.picture_id or 0),
         thread=page.thread,
         leaf=leaf,
         unsent=form and typed(form.comment),

@@ -17,6 +17,7 @@ from blog.public import words
 from blog.public.door import public, refused
 from blog.public.flood import floods_of_comments
 from blog.public.forms import CorrectionForm, ReplyForm, seconds_in
+from blog.public.moved import moved
 from blog.public.replies import mine, post_page
 from blog.public.replies.thread_page import Asked
 from blog.public.words import Refusal
@@ -46,7 +47,7 @@ def reply(slug: str) -> Response:
             return redirect(mine.page(slug, given, taken.comment_id), 303)
         return refuse(slug, form, taken)
     except NotFound:
-        return given_back(form)
+        return moved() or given_back(form)
     except NO_DATABASE as error:
         current_app.logger.error("A reply was not stored: %s", cause_of(error))
         return set_aside(slug, form)
