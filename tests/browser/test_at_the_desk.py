@@ -90,7 +90,7 @@ def test_a_post_is_scheduled_thrown_away_and_taken_back(arrive, erins_session, s
     page = arrive(script=script, storage_state=erins_session).to("/desk/posts/new")
     title = f"For later, {script}"
     page.get_by_label("Title").fill(title)
-    page.get_by_label("Text").fill("Soon.")
+    page.get_by_role("textbox", name="Text", exact=True).fill("Soon.")
     page.get_by_role("button", name="Save", exact=True).click()
     page.goto(page.url.partition("/desk/")[0] + "/desk/posts/?standing=draft")
     row = page.get_by_role("listitem").filter(has_text=title)
