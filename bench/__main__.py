@@ -10,7 +10,19 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from bench import commits, forms, inbox, judging, life, mail, pages, postgres, queue
+from bench import (
+    commits,
+    forms,
+    inbox,
+    judging,
+    life,
+    mail,
+    pages,
+    pictures,
+    postgres,
+    queue,
+    rendering,
+)
 from bench.machine import (
     CLIENT_CORE,
     SERVER_CORE,
@@ -60,8 +72,10 @@ def _everything(folder: Path, *, with_postgres: bool) -> Iterator[Figure]:
     yield from life.deliveries(instance)
     yield from mail.deliveries(instance)
     yield from judging.learning_and_judging(instance / "site.db")
+    yield from rendering.posts()
     yield from queue.pages(folder / "queues")
     yield from inbox.pages(folder / "inboxes")
+    yield from pictures.variants()
     if with_postgres:
         yield from _on_postgres(folder)
 

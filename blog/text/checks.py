@@ -1,33 +1,42 @@
-"""What an editor may want to look at before a text is published: hints, no obstacles."""
+"""What an editor may want to look at before a post is published: hints, never a refusal."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
+from itertools import islice
+from urllib.parse import unquote
 
-from blog.text.plain import is_blank, shortened
+from blog.text.pictures import Pictures, names_in
+from blog.text.posts import is_shown_as_typed, parser_for
+from blog.text.prose.seen import Seen, seen_in
+from blog.text.prose.shot import host_of, is_elsewhere
 
-LONGEST_TITLE = 70
-"""What search engines and share cards show of a title, in characters, more or less."""
-
-LONGEST_DESCRIPTION = 160
-_HEADING = re.compile(r"<h([2-6])(?: [^>]*)?>(.*?)</h\1>", re.DOTALL)
-_LINK = re.compile(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_IMAGE = re.compile(r"<img [^>]*>")
-_ALT = re.compile(r' alt="([^"]*)"')
-_ELSEWHERE = re.compile(r'<(?:a|span) class="elsewhere"[^>]*>(.*?)</(?:a|span)>', re.DOTALL)
-_H1 = re.compile(r"^ {0,3}#(?!#)[ \t]", re.MULTILINE)
-_FENCE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
-_ANY_TAG = re.compile(r"<[^>]*>")
-_SAYS_NOTHING = frozenset(
-    ("click here", "here", "click", "this", "link", "this link", "read more", "more", "this page")
+LONGEST_TITLE = 65
+_MOST_HINTS = 50
+_ANCHOR = re.compile(r' id="([^"]+)"')
+_VAGUE = frozenset(
+    "click here|here|click|this|this link|link|this page|more|read more|learn more|see more|"
+    "more info|details".split("|")
 )
-_QUOTED = 60
+_LINES = {
+    "first level": "The title is this page's only heading of the first level. Begin this one with "
+    "## instead of #: it is shown like that already.",
+    "no words": "This link has no words, so nobody can see or hear where it leads.",
+    "no alt": "This picture has no words for people who cannot see it. Say in one sentence what it "
+    "shows, or mark it as decorative.",
+    "gone": "This picture is not among the pictures of this site. Readers will see a gap.",
+    "lead": "There is no excerpt and no description. Lists and search engines will have nothing to "
+    "show under the title.",
+    "featured": "The featured picture has no words for people who cannot see it. Say what it "
+    "shows, or mark it as decorative.",
+    "as typed": "This text is too long or too knotty to be read as Markdown. Readers will see it "
+    "just as it was typed. Make two posts of it.",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hint:
-    """`words` say what it is about and what helps; `where` quotes the place, if there is one."""
+    """`where` is a line of the text, "line 12", or empty."""
 
     words: str
     where: str = ""
@@ -38,86 +47,98 @@ def hints(
     title: str,
     markdown: str,
     html: str,
-    lead: str = "",
-    description: str = "",
-    has_picture: bool = False,
+    pictures: Pictures,
+    picture_id: int | None = None,
     picture_alt: str = "",
     picture_decorative: bool = False,
+    lead: str | None = None,
+    description: str | None = None,
 ) -> tuple[Hint, ...]:
-    """`html` is what was made of the `markdown`, as it will be shown."""
-    found = [*_of_title(title), *_of_lead(lead, description)]
-    if has_picture and not picture_decorative and is_blank(picture_alt):
-        found.append(Hint(words="The featured picture has no words for those who cannot see it."))
-    found += [*_of_headings(markdown, html), *_of_links(html), *_of_pictures(html)]
-    return tuple(dict.fromkeys(found))
+    """At most 50, in the order of the text. `html` is what post_html made of `markdown`; without
+    `lead` and `description` nobody is asked for them."""
+    found = list(_of_the_title(title))
+    if lead is not None and not lead.strip() and not (description or "").strip():
+        found.append(Hint(words=_LINES["lead"]))
+    if picture_id and not picture_decorative and not picture_alt.strip():
+        found.append(Hint(words=_LINES["featured"]))
+    if is_shown_as_typed(markdown):
+        return (*found, Hint(words=_LINES["as typed"]))
+    seen = list(seen_in(markdown, parser_for(markdown)))
+    anchors = set(_ANCHOR.findall(html))
+    rest = (_hint(words, it) for it in seen for words in _about(it, pictures, anchors))
+    steps = list(_about_steps(it for it in seen if it.tag[0] == "h"))
+    return tuple(islice([*found, *sorted([*rest, *steps], key=_line)], _MOST_HINTS))
 
 
-def _of_title(title: str) -> Iterator[Hint]:
-    if is_blank(title):
-        yield Hint(words="There is no title. It will be made from the first words.")
-    elif len(title) > LONGEST_TITLE:
+def _of_the_title(title: str) -> Iterator[Hint]:
+    length = len(title.strip())
+    if not length:
+        yield Hint(words="There is no title yet.")
+    if length > LONGEST_TITLE:
         yield Hint(
-            words=f"The title has {len(title)} characters. Lists and search engines show about "
-            f"{LONGEST_TITLE}."
+            words=f"The title has {length} characters. Search engines cut it off after about "
+            f"{LONGEST_TITLE}, and lists become hard to read."
         )
 
 
-def _of_lead(lead: str, description: str) -> Iterator[Hint]:
-    if is_blank(lead) and is_blank(description):
-        yield Hint(words="There is no excerpt: lists and search engines have nothing to show.")
-    if len(description) > LONGEST_DESCRIPTION:
-        yield Hint(
-            words=f"The description has {len(description)} characters. Search engines show about "
-            f"{LONGEST_DESCRIPTION}."
+def _about(it: Seen, pictures: Pictures, anchors: set[str]) -> Iterator[str]:
+    if it.tag == "h1":
+        yield _LINES["first level"]
+    elif it.tag == "img":
+        yield from _about_a_picture(it, pictures)
+    elif it.tag == "a":
+        yield from _about_a_link(it, anchors)
+    elif it.tag[0] != "h":
+        yield (
+            f"This piece of HTML ({it.tag}) is taken out, as it could load or run something from "
+            "elsewhere. A link to it works."
         )
 
 
-def _of_headings(markdown: str, html: str) -> Iterator[Hint]:
-    if _H1.search(_FENCE.sub("", markdown)):
-        yield Hint(
-            words="A heading with a single # is made one with ##, for the title is the first."
+def _about_a_picture(it: Seen, pictures: Pictures) -> Iterator[str]:
+    names = names_in(it.address)
+    if names and names[0] not in pictures:
+        yield _LINES["gone"]
+    elif names:
+        if not it.words and not pictures[names[0]].decorative:
+            yield _LINES["no alt"]
+    elif is_elsewhere(it.address):
+        yield (
+            f"This picture lies at {host_of(it.address)}. Readers see a link to it, so that nobody "
+            "there learns who reads here. To show it, upload it."
         )
-    level = 1
-    for found in _HEADING.finditer(html):
-        here, words = int(found[1]), _text_of(found[2])
-        if is_blank(words):
-            yield Hint(words="A heading is empty.")
-        elif here > level + 1:
-            yield Hint(
-                words=f"A heading jumps from level {level} to level {here}. Screen readers take "
-                "that for a part that is missing.",
-                where=shortened(words, _QUOTED),
+    elif not it.words:
+        yield _LINES["no alt"]
+
+
+def _about_a_link(it: Seen, anchors: set[str]) -> Iterator[str]:
+    words = it.words.strip(" .…!»>→").casefold()
+    if not it.words:
+        yield _LINES["no words"]
+    elif words in _VAGUE:
+        yield f"“{it.words}” does not say where the link leads. Name the thing behind it."
+    anchor = unquote(it.address.removeprefix("#"))
+    if it.address.startswith("#") and anchor and anchor not in anchors:
+        yield f"This link leads to “#{anchor}”, and no heading of this text has that address."
+
+
+def _about_steps(headings: Iterable[Seen]) -> Iterator[Hint]:
+    """The title is the first level."""
+    before = 1
+    for it in headings:
+        level = max(2, int(it.tag[1]))
+        if level > before + 1:
+            words = (
+                f"This heading skips a level. Begin it with {'#' * (before + 1)}, so that people "
+                "who hear the page can follow."
             )
-        level = here
+            yield _hint(words, it)
+        before = level
 
 
-def _of_links(html: str) -> Iterator[Hint]:
-    for address, inside in _LINK.findall(html):
-        alts = " ".join(_ALT.findall(inside))
-        words = f"{_text_of(inside)} {unescape(alts)}".strip()
-        if is_blank(words):
-            yield Hint(words="A link has no words.", where=shortened(unescape(address), _QUOTED))
-        elif words.casefold().strip(" .…>»→") in _SAYS_NOTHING:
-            yield Hint(
-                words="A link says nothing of where it leads. Name it after what is there.",
-                where=shortened(words, _QUOTED),
-            )
+def _hint(words: str, it: Seen) -> Hint:
+    return Hint(words=words, where=f"line {it.line}")
 
 
-def _of_pictures(html: str) -> Iterator[Hint]:
-    for image in _IMAGE.findall(html):
-        alt = _ALT.search(image)
-        if alt is None or is_blank(unescape(alt[1])):
-            yield Hint(
-                words="A picture has no words for those who cannot see it. If it is only "
-                "decoration, that is right.",
-            )
-    for words in _ELSEWHERE.findall(html):
-        yield Hint(
-            words="A picture lies on another site, so it is shown as a link. Upload it here.",
-            where=shortened(_text_of(words), _QUOTED),
-        )
-
-
-def _text_of(html: str) -> str:
-    return unescape(_ANY_TAG.sub("", html)).strip()
+def _line(hint: Hint) -> int:
+    return int(hint.where.removeprefix("line "))

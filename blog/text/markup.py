@@ -1,11 +1,13 @@
-"""The little Markdown that readers and the owner may use, into HTML that is safe to show."""
+"""Markdown into HTML that is safe to show: the little readers may use. Editors' is in posts."""
 
 import re
 from functools import cache
-from html import escape
 
 import nh3
 from markdown_it import MarkdownIt
+
+from blog.text.paragraphs import paragraphs
+from blog.text.posts import post_html as post_html
 
 _READERS_RULES = (
     "emphasis backticks link autolink linkify list blockquote fence code newline escape entity"
@@ -19,7 +21,7 @@ _LINK = re.compile(r"</?a\b[^>]*>")
 def comment_html(text: str) -> str:
     """What a reader typed, as a small safe subset of Markdown; its links vouch for nothing."""
     if len(text) > _LONGEST_MARKDOWN:
-        return _paragraphs(text)
+        return paragraphs(text)
     return _readers_cleaner().clean(_readers_markdown().render(text)).strip()
 
 
@@ -31,12 +33,6 @@ def consent_html(markdown: str) -> str:
 def without_links(html: str) -> str:
     """The same with its links as plain words, for a page that only their author can open."""
     return _LINK.sub("", html)
-
-
-def _paragraphs(text: str) -> str:
-    blocks = (block.strip() for block in re.split(r"\n[ \t]*\n", text))
-    shown = (escape(block).replace("\n", "<br>\n") for block in blocks if block)
-    return "\n".join(f"<p>{block}</p>" for block in shown)
 
 
 @cache

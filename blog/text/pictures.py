@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
+_COLOUR = re.compile(r"[0-9a-f]{6}")
 _NAMED = re.compile(r"/media/([0-9a-f]{24})\b")
 
 
@@ -59,7 +60,9 @@ def picture_html(drawn: Drawn, *, alt: str, sizes: str, lazy: bool = True) -> st
 
 
 def tint(colour: str) -> str:
-    """The class with the one of 64 colours that is nearest to it, an rrggbb."""
+    """The class with the one of 64 colours that is nearest to it, an rrggbb; empty for none."""
+    if not _COLOUR.fullmatch(colour):
+        return ""
     steps = (min(int(colour[place : place + 2], 16) // 64, 3) for place in (0, 2, 4))
     return f"tint-{''.join(map(str, steps))}"
 

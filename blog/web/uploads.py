@@ -25,7 +25,8 @@ _BUSY_HEADERS = [
 
 class Uploads:
     """For the paths that `longest` names, with how much each takes, the app is called once all of
-    the body lies in a file. No more than `at_once` are read at a time.
+    the body lies in a file. No more than `at_once` are read at a time; as
+    many more wait for a turn, for `patience` seconds.
 
     What `is_known` does not know is read to nowhere, for they are to hear that they are signed
     out; what is too long likewise, and the app learns of its length alone. Where a sender stopped
@@ -39,9 +40,11 @@ class Uploads:
         is_known: Callable[[WSGIEnvironment], bool],
         at_once: int,
         headers: dict[str, str],
+        patience: float = 20,
     ) -> None:
         self._app, self._longest, self._is_known = app, longest, is_known
-        self._turns = threading.BoundedSemaphore(at_once)
+        self._turns, self._patience = threading.BoundedSemaphore(at_once), patience
+        self._waiting = threading.BoundedSemaphore(at_once)
         self._strangers = threading.BoundedSemaphore(at_once)
         self._busy_headers = [*_BUSY_HEADERS, *headers.items()]
 
@@ -51,7 +54,7 @@ class Uploads:
             return self._app(environ, start)
         if not self._is_known(environ):
             return self._without_body(environ, start)
-        if not self._turns.acquire(blocking=False):
+        if not self._gets_a_turn():
             start("503 Service Unavailable", self._busy_headers)
             return [_BUSY]
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
@@ -60,6 +63,16 @@ class Uploads:
             finally:
                 self._turns.release()
             return self._app(environ, start)
+
+    def _gets_a_turn(self) -> bool:
+        if self._turns.acquire(blocking=False):
+            return True
+        if not self._waiting.acquire(blocking=False):
+            return False
+        try:
+            return self._turns.acquire(timeout=self._patience)
+        finally:
+            self._waiting.release()
 
     def _without_body(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         if self._strangers.acquire(blocking=False):

@@ -82,6 +82,30 @@ def test_a_post_is_written_seen_published_and_withdrawn(arrive, erins_session, s
     assert site.get(address)[0] == 404
 
 
+@EITHER_WAY
+def test_a_post_is_scheduled_thrown_away_and_taken_back(arrive, erins_session, script):
+    page = arrive(script=script, storage_state=erins_session).to("/desk/posts/new")
+    title = f"For later, {script}"
+    page.get_by_label("Title").fill(title)
+    page.get_by_label("Text").fill("Soon.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.goto(page.url.partition("/desk/")[0] + "/desk/posts/?standing=draft")
+    row = page.get_by_role("listitem").filter(has_text=title)
+
+    row.get_by_text("More").click()
+    row.get_by_role("link", name="Publish later…").click()
+    page.get_by_label("Appears").fill("2100-03-08T09:30")
+    page.get_by_role("button", name="Save the times").click()
+    expect(page.get_by_role("status")).to_contain_text("appears on 8 March 2100, 09:30")
+    page.get_by_role("link", name="Scheduled").click()
+    row.get_by_text("More").click()
+    row.get_by_role("button", name="Move to the trash").click()
+    expect(row).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+
+    expect(row).to_contain_text("appears on 8 March 2100, 09:30")
+
+
 def test_a_text_that_is_not_saved_is_not_left_by_mistake(erin):
     page = erin.to("/desk/posts/new")
     page.get_by_label("Title").press_sequentially("Half")
@@ -109,7 +133,14 @@ def test_the_desk_is_not_wider_than_its_screen(erin, site):
     site.post(f"{POST}comments", **REPLY | wide)
     site.post("/contact/", **LINE | {"name": "Sam" * 80, "message": "so" * 200})
 
-    for place in ("comments/", "inquiries/", "outbox/?stage=sent", "posts/", "posts/new"):
+    for place in (
+        "comments/",
+        "inquiries/",
+        "outbox/?stage=sent",
+        "posts/",
+        "posts/new",
+        "redirects/",
+    ):
         page = erin.to(f"/desk/{place}")
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
         for width in (320, 390, 1280):

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blog.text.markup import comment_html, without_links
-from blog.text.prose import post_html
 
 
 def test_paragraphs_and_lines_stay_as_they_were_typed():
@@ -85,27 +84,3 @@ def test_no_tag_but_ours_ever_comes_out(typed):
 
 def test_without_links_keeps_the_words():
     assert without_links('<p>a <a href="x" rel="y">b</a></p>') == "<p>a b</p>"
-
-
-def test_an_editors_pair_stands_side_by_side():
-    html = post_html(":::: pair\n::: side\n### A\nx\n:::\n::: side\n### B\ny\n:::\n::::")
-
-    assert html.count('<div class="side">') == 2
-    assert '<div class="pair">' in html
-    assert '<h3 id="a">A</h3>' in html
-
-
-def test_an_editor_is_not_trusted_with_script():
-    html = post_html('<script>x</script> <p onclick="x">y</p> [z](javascript:x)')
-
-    assert "<script" not in html
-    assert "<p onclick" not in html
-    assert 'href="javascript' not in html
-
-
-def test_tables_footnotes_and_quotation_marks_work_for_editors():
-    html = post_html('| a | b |\n|---|---|\n| 1 | "2" |\n\nx[^1]\n\n[^1]: note')
-
-    assert "<table>" in html
-    assert "“2”" in html
-    assert 'class="footnotes"' in html

@@ -24,13 +24,14 @@ def send(app, body, path="/files/", **environ):
     return *answers[0], b"".join(chunks)
 
 
-def uploads(app=None, *, is_known=True, at_once=2, longest=10):
+def uploads(app=None, *, is_known=True, at_once=2, longest=10, patience=0.01):
     return Uploads(
         app or Asked(),
         longest={"/files/": longest},
         is_known=lambda _environ: is_known,
         at_once=at_once,
         headers={"X-Safe": "yes"},
+        patience=patience,
     )
 
 
@@ -91,7 +92,25 @@ def test_of_a_stranger_nothing_is_kept():
     assert send(uploads(is_known=False), body, CONTENT_LENGTH="3")[2] == b"0 "
 
 
-def test_one_too_many_is_told_at_once_and_strangers_take_no_turn_of_others():
+def test_one_too_many_waits_for_its_turn():
+    app = uploads(at_once=1, patience=10)
+    slow, answers = Slow(b"abc"), []
+    senders = [
+        threading.Thread(target=lambda it=it: answers.append(send(app, it, CONTENT_LENGTH="3")))
+        for it in (slow, io.BytesIO(b"abc"))
+    ]
+    for sender in senders:
+        sender.start()
+        assert slow.asked.wait(10)
+
+    slow.sent.set()
+    for sender in senders:
+        sender.join()
+
+    assert [answer[2] for answer in answers] == [b"3 abc"] * 2
+
+
+def test_one_that_waited_for_nothing_is_told_and_strangers_take_no_turn_of_others():
     app = uploads(at_once=1)
     slow = Slow(b"abc")
     sender = threading.Thread(target=lambda: send(app, slow, CONTENT_LENGTH="3"))

@@ -72,10 +72,7 @@ def restore_revision(post_id: int, revision_id: int) -> Any:
     except KeyError:
         abort(404)
     except SlugTaken as taken:
-        objection = (
-            f"Another post or page stands at “{taken}” by now, where this version stood. Nothing "
-            "was changed: give the other one another address first."
-        )
+        objection = f"{taken.words} Nothing was changed: the version restored stood there."
     if objection:
         with reading(kit().engine) as look:
             page = _page(look, post_of_mine(look, post_id), objection=objection)

@@ -174,8 +174,9 @@ def _move(session: Session, post: Post, form: PostForm, act: str) -> str:
         publish(session, post, by=by, now=now)
         return "Saved and published."
     if act == "schedule" and at is not None:
-        schedule(session, post, at=at, by=by, now=now)
-        return f"Saved. It is published on {moment(at, owner.wishes().zone)}."
+        when = moment(at, owner.wishes().zone)
+        schedule(session, post, at=at, by=by, now=now, why=when)
+        return f"Saved. It is published on {when}."
     return "Saved and published." if act == "publish" else "Saved."
 
 

@@ -22,7 +22,7 @@ from blog.posts.write import Draft
 from blog.revisions.model import PostDraft
 from blog.revisions.save import is_made_from
 from blog.text.plain import is_blank, one_line, shortened
-from blog.text.prose import LONGEST
+from blog.text.posts import LONGEST
 from blog.web.fields import as_line, as_text, as_word, at_most, is_offered, typed
 
 _MARKS = "#>*_`~[]()!-+|: \t"

@@ -1,9 +1,30 @@
 """What to look at once more before publishing: hints, never refusals."""
 
-from typing import Any
+from sqlalchemy.orm import Session
 
 from blog.desk.writing.form import PostForm
+from blog.media import store as media
+from blog.text.checks import Hint, hints
+from blog.text.pictures import names_in
+from blog.text.plain import is_blank
+from blog.text.posts import post_html
+from blog.web.fields import typed
 
 
-def hints_of(form: PostForm) -> tuple[Any, ...]:
-    return ()
+def hints_of(look: Session, form: PostForm) -> tuple[Hint, ...]:
+    """Of what the form says; none while nothing is written."""
+    body = typed(form.body)
+    if is_blank(body):
+        return ()
+    pictures = media.drawn(look, names_in(body))
+    return hints(
+        title=typed(form.title),
+        markdown=body,
+        html=post_html(body, pictures=pictures),
+        pictures=pictures,
+        picture_id=form.picture_id.number,
+        picture_alt=typed(form.picture_alt),
+        picture_decorative=bool(form.picture_decorative.data),
+        lead=typed(form.lead),
+        description=typed(form.description),
+    )

@@ -24,7 +24,7 @@ from blog.revisions.difference import Piece, differences
 from blog.revisions.model import PostDraft
 from blog.revisions.store import Other
 from blog.revisions.words import is_same
-from blog.text.prose import LONGEST
+from blog.text.posts import LONGEST
 from blog.web.kit import kit
 
 _PAGES = "Pages are written by editors. Your role at this desk is to write posts."
@@ -84,6 +84,7 @@ def drawn(form: PostForm, kind: Kind, post: Post | None = None, **more: Any) -> 
         if form.known_tags is None:
             offer(look, form, post)
         around = _around(look, form, post) if post else {}
+        found = hints_of(look, form)
     return render_template(
         "desk/writing/edit.html",
         form=form,
@@ -91,7 +92,7 @@ def drawn(form: PostForm, kind: Kind, post: Post | None = None, **more: Any) -> 
         post=post,
         longest=LONGEST,
         days=early.DAYS,
-        hints=hints_of(form),
+        hints=found,
         **{**around, **more},
     )
 

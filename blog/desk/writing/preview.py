@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 from wtforms import HiddenField
 from wtforms.validators import AnyOf
@@ -24,8 +25,9 @@ from blog.desk.writing.page import (
 )
 from blog.posts import early
 from blog.posts.model import Kind, Post
-from blog.posts.write import imagined
-from blog.text.prose import LONGEST
+from blog.posts.offered.store import offered
+from blog.posts.write import Draft, imagined
+from blog.text.posts import LONGEST
 from blog.web.fields import typed
 from blog.web.kit import kit
 
@@ -98,15 +100,21 @@ def preview_of(post: Post | None, kind: Kind) -> Any:
         name = chosen.name if chosen else (post.author if post else me().name)
         draft = form.draft(author_id=None)
         shown = imagined(look, draft, author=name, now=kit().now())
-    if request.headers.get("X-Fragment") == "preview":
-        return _fragment(form, shown)
+        filed = _filed(look, draft)
+        if request.headers.get("X-Fragment") == "preview":
+            return _fragment(look, form, shown)
     shown.published_at = (post.published_at if post else None) or kit().now()
-    return drawn_early.page_of(shown, line=_LINE)
+    return drawn_early.page_of(shown, filed, line=_LINE)
 
 
-def _fragment(form: PostForm, shown: Post) -> str:
+def _filed(look: Session, draft: Draft) -> drawn_early.Filed:
+    known = [it for it in offered(look).categories if it.id in draft.category_ids]
+    return drawn_early.filed_under(((it.slug, it.name) for it in known), draft.tags)
+
+
+def _fragment(look: Session, form: PostForm, shown: Post) -> str:
     # post_html sanitises, so that its result may be shown as it is
     body = Markup(shown.html)
     return render_template(
-        "desk/writing/_preview.html", post=shown, body=body, hints=hints_of(form)
+        "desk/writing/_preview.html", post=shown, body=body, hints=hints_of(look, form)
     )

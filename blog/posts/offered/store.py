@@ -21,6 +21,7 @@ class Branch:
 
     id: int
     name: str
+    slug: str
     depth: int
 
 
@@ -84,7 +85,7 @@ def _branches(session: Session) -> Iterator[Branch]:
 
     def walk(parent: int | None, depth: int) -> Iterator[Branch]:
         for it in below.pop(parent, []):
-            yield Branch(id=it.id, name=it.name, depth=depth)
+            yield Branch(id=it.id, name=it.name, slug=it.slug, depth=depth)
             yield from walk(it.id, depth + 1)
 
     return walk(None, 0)

@@ -77,7 +77,7 @@ def test_restoring_is_refused_where_another_stands_there_by_now(
     answer = press(client, f"{at(post)}/revisions/1/restored", on=f"{at(post)}/revisions")
 
     assert answer.status_code == 409
-    assert "Another post or page stands at" in words(answer)
+    assert "has the address" in words(answer)
 
 
 def test_nonsense_and_stale_forms_restore_nothing(client: FlaskClient, engine: Engine, post: Post):
