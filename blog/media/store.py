@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Table, delete, exists, select
+from sqlalchemy import Table, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from blog.db import insert_into
@@ -134,3 +134,9 @@ def file_names(session: Session) -> dict[int, str]:
     """Of all pictures by number, those that came last first."""
     found = select(Picture.id, Picture.file_name).order_by(Picture.created_at.desc(), Picture.id)
     return {row.id: row.file_name for row in session.execute(found)}
+
+
+def sign(session: Session, was: str, name: str) -> None:
+    """Whoever brought pictures under one name is called otherwise now."""
+    renamed = update(Picture).where(Picture.by == was).values(by=name)
+    session.execute(renamed.execution_options(synchronize_session=False))

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 from werkzeug.test import TestResponse
 
-from blog.db import reading
+from blog.db import reading, writing
 from blog.editors.model import Editor, SignedIn
+from blog.intake import store as intake
 from tests import make
-from tests.clock import StoppedClock
+from tests.clock import NOON, StoppedClock
 from tests.desk.at_the_desk import page, words
 
 
@@ -122,7 +124,7 @@ def test_signing_in_leads_nowhere_but_to_the_desk(
     assert answer.location == "/desk/"
 
 
-def test_the_eleventh_try_for_one_account_is_refused_even_if_it_is_right(
+def test_the_eleventh_try_after_ten_wrong_ones_is_refused_even_if_it_is_right(
     client: FlaskClient, editor: Editor, clock: StoppedClock
 ):
     for _ in range(10):
@@ -150,6 +152,45 @@ def test_the_twenty_first_try_from_one_network_is_refused(client: FlaskClient):
         assert try_to(client, f"n{number}@howard.example", "a guess").status_code == 422
 
     assert try_to(client, "another@howard.example", "a guess").status_code == 429
+
+
+def test_right_passwords_are_not_counted(client: FlaskClient, editor: Editor):
+    for _ in range(25):
+        assert try_to(client, editor.email, make.PASSWORD).status_code == 303
+        client.delete_cookie("desk", path="/desk")
+
+
+def test_who_guesses_from_elsewhere_does_not_keep_the_editor_out(app: Flask, editor: Editor):
+    eve, erin = at(app, "203.0.113.7"), at(app, "198.51.100.4")
+    for _ in range(11):
+        guessed = try_to(eve, editor.email, "a guess")
+
+    assert guessed.status_code == 429
+    assert try_to(erin, editor.email, make.PASSWORD).status_code == 303
+
+
+@pytest.mark.parametrize("email", ["erin@howard.example", "nobody@howard.example"])
+def test_whoever_guesses_from_many_networks_is_slowed_down(
+    app: Flask, engine: Engine, editor: Editor, email: str
+):
+    """Each of them may be another's; those that the editor came in from stay open."""
+    assert try_to(at(app, "198.51.100.4"), editor.email, make.PASSWORD).status_code == 303
+    with writing(engine) as session:
+        for _ in range(100):
+            intake.count(session, f"sign-in as {email}", seconds=900, now=NOON)
+
+    answer = try_to(at(app, "203.0.113.7"), email, make.PASSWORD)
+    at_home = try_to(at(app, "198.51.100.9"), editor.email, make.PASSWORD)
+
+    assert answer.status_code == 429
+    assert at_home.status_code == 303
+
+
+def at(app: Flask, address: str) -> FlaskClient:
+    """A browser there."""
+    client = app.test_client()
+    client.environ_base["REMOTE_ADDR"] = address
+    return client
 
 
 def without_typed(answer: TestResponse) -> str:

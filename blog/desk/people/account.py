@@ -25,6 +25,7 @@ from blog.editors import sign_in as sessions
 from blog.editors import store as editors
 from blog.editors.model import Editor
 from blog.editors.roles import IN_WORDS
+from blog.media import store as pictures
 from blog.posts.signing import Portrait, present
 from blog.text import browsers
 from blog.web.fields import typed
@@ -85,6 +86,7 @@ def change_name() -> Answer | tuple[str, int]:
             form.name.errors = [_NAME_TAKEN]
             raise Wrong from taken
         _rename_author(session, name)
+        pictures.sign(session, me().name, name)
         note(session, PERSON, me().editor_id, was="", became="renamed", why=f"{me().name} → {name}")
         return "Your name is saved."
 
