@@ -29,7 +29,10 @@ OPEN = {
     *("desk.new_password", "desk.set_password", "desk.welcome", "desk.come_in"),
 }
 # What these are sent is shown and nothing of it kept; or they say why on the page they lead to.
-WITHOUT_A_TOKEN = {"desk.preview_new_post": 200, "desk.preview_post": 200, "desk.share_post": 303}
+WITHOUT_A_TOKEN = {
+    **dict.fromkeys(("desk.preview_new_post", "desk.preview_post"), 200),
+    **dict.fromkeys(("desk.share_post", "desk.drop_draft"), 303),
+}
 THE_OWNERS = {
     *("desk.settings", "desk.keep_settings"),
     *("desk.discussion", "desk.keep_discussion", "desk.distrust_author"),
