@@ -50,9 +50,10 @@ DOORS = {"public", "desk", "cli"}
 # `mail` and `courier` carry letters; `errands` is what the courier does beside, `appearing` what it
 # does to posts, `watching` what it does each minute; `rehearsal` sends an inquiry of the site's
 # own, `watchman` warns where no courier can, `doctor` looks whether all of it works; `darkroom`
-# makes pictures smaller and lighter, `early` draws what is not published yet.
+# makes pictures smaller and lighter, `early` draws what is not published yet, `featured` the
+# picture of a post.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
-BY_THE_DOORS |= {"doctor", "wire", "frame", "darkroom", "early"}
+BY_THE_DOORS |= {"doctor", "wire", "frame", "darkroom", "early", "featured"}
 MAY_IMPORT = {
     "cache": set[str](),
     **dict.fromkeys(GROUND, GROUND),
@@ -60,7 +61,8 @@ MAY_IMPORT = {
     "web": GROUND,
     "owner": GROUND | ALL_ROOMS | {"web", "frame"},
     "frame": GROUND | ALL_ROOMS,
-    "early": GROUND | ALL_ROOMS,
+    "early": GROUND | ALL_ROOMS | {"featured"},
+    "featured": GROUND | ALL_ROOMS,
     "mail": GROUND | {"outbox", "web", "wire"},
     "wire": GROUND | {"outbox"},
     "courier": GROUND | {"outbox", "web"},

@@ -4,8 +4,7 @@ from flask import Response, abort, redirect, render_template
 from werkzeug.wrappers import Response as Answer
 
 from blog.db import reading
-from blog.early import filed as page_filed
-from blog.early import page_of
+from blog.early import filed, page_of
 from blog.posts import store as posts
 from blog.posts.address import path_of
 from blog.posts.early import post_id_in
@@ -28,7 +27,7 @@ def early(token: str) -> Answer:
             return _ended()
         if post.standing is Standing.PUBLISHED:
             return redirect(path_of(post), 303)
-        return _private(page_of(look, post, page_filed(look, post), line=_LINE), 200)
+        return _private(page_of(look, post, filed(look, post), line=_LINE), 200)
 
 
 def _ended() -> Response:

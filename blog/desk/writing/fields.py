@@ -46,7 +46,9 @@ class NumberChoice(ChoiceField):
 
     @property
     def number(self) -> int | None:
-        return int(self.data) if self.data else None
+        word = typed(self)
+        is_number = word.isascii() and word.isdigit() and len(word) < 10
+        return int(word) if is_number else None
 
 
 class ChosenNumbers(Field):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from blog.authors import store as authors
 from blog.db import reading
 from blog.desk.door import i_may, me, refuse_unless
+from blog.desk.pictures import choice
 from blog.desk.writing.form import PostForm, filled_as_kept
 from blog.desk.writing.hints import hints_of
 from blog.editors import store as editors
@@ -85,6 +86,7 @@ def drawn(form: PostForm, kind: Kind, post: Post | None = None, **more: Any) -> 
             offer(look, form, post)
         around = _around(look, form, post) if post else {}
         found = hints_of(look, form)
+        pictures = choice.offered(look, form.picture_id.number)
     return render_template(
         "desk/writing/edit.html",
         form=form,
@@ -93,6 +95,7 @@ def drawn(form: PostForm, kind: Kind, post: Post | None = None, **more: Any) -> 
         longest=LONGEST,
         days=early.DAYS,
         hints=found,
+        pictures=pictures,
         **{**around, **more},
     )
 

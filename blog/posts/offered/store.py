@@ -13,7 +13,7 @@ from blog.posts.model import Kind, Post, Standing
 from blog.posts.tree.moves import stands_under
 from blog.terms.model import Category, Tag
 
-_PICTURES, _TAGS = 50, 500
+_PICTURES, _TAGS = 200, 500
 
 
 @dataclass(frozen=True, kw_only=True)
