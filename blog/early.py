@@ -7,6 +7,7 @@ from flask import render_template
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from blog import featured
 from blog.posts.address import path_of
 from blog.posts.model import Kind, Post
 from blog.terms import store as terms
@@ -38,8 +39,9 @@ def filed_under(categories: Iterable[tuple[str, str]], tags: Iterable[str]) -> F
     )
 
 
-def page_of(post: Post, filed: Filed, *, line: str) -> str:
+def page_of(session: Session, post: Post, filed: Filed, *, line: str) -> str:
     """The public page, with one `line` above it that says what it is; nothing can be sent here."""
+    pictures = featured.of(session, [post])
     template = "public/post.html" if post.kind is Kind.POST else "public/page.html"
     return render_template(
         template,
@@ -50,6 +52,7 @@ def page_of(post: Post, filed: Filed, *, line: str) -> str:
         canonical=False,
         post=post,
         filed=filed,
+        picture=featured.html(post, pictures, sizes=featured.ON_ITS_PAGE, lazy=False),
         around={},
         # post_html sanitises, so that its result may be shown as it is
         body=Markup(post.html),

@@ -1,6 +1,6 @@
 // Keeps what is typed: at the server a moment after each change, and in this browser for as long as
 // the server has not said that it has it. Whose words they are, the script that asks knows.
-globalThis.keeper = ({ key, read, send, kept: known, onKept, onOther, onRefused, say }) => {
+globalThis.keeper = ({ key, read, about = () => ({}), send, kept: known, onKept, onOther, onRefused, say }) => {
   const AFTER = 2_000;
   const AGAIN = 10_000;
   let kept = known; // what the server has, as far as we know; of words it has refused, nothing
@@ -12,7 +12,7 @@ globalThis.keeper = ({ key, read, send, kept: known, onKept, onOther, onRefused,
   const remember = () => {
     try {
       if (read() === kept) return localStorage.removeItem(key());
-      localStorage.setItem(key(), JSON.stringify({ words: read(), sending, at: Date.now() }));
+      localStorage.setItem(key(), JSON.stringify({ words: read(), sending, at: Date.now(), ...about() }));
     } catch {
       // storage is refused here, or full; the server keeps it all the same
     }
@@ -51,7 +51,7 @@ globalThis.keeper = ({ key, read, send, kept: known, onKept, onOther, onRefused,
       await settle(await send({ signal: stopped.signal }), isSecondTry === true);
     } catch {
       sending = null;
-      if (!isHeld) notKept("no connection; your words stay in this browser");
+      if (!isHeld) notKept("no connection; your words stay here");
     }
   };
 
@@ -91,7 +91,12 @@ globalThis.keeper = ({ key, read, send, kept: known, onKept, onOther, onRefused,
     remember,
     remembered,
     forget,
-    isKept: () => read() === kept,
+    isKept: (words = read()) => words === kept,
+    hold: (why) => {
+      isHeld = true;
+      say(`Not kept: ${why}`);
+      remember();
+    },
     // What is in the form takes the place of what the server has, or is what the server has.
     decide: (words = null) => {
       kept = words;

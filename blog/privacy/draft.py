@@ -27,6 +27,7 @@ class Facts:
     days_to_confirm: int
     days_of_counts: int
     days_signed_in: int
+    days_of_entries: int
 
 
 def draft(facts: Facts) -> str:
@@ -53,8 +54,9 @@ You get no cookie, and nothing counts your visit. Nothing on our pages is fetche
 else: no fonts, no counters, no embedded maps. A link to a map or another site is an ordinary
 link: its owner learns of you only if you follow it.
 
-The site keeps no list of who opened which page, and its log holds no address and no text that
-anyone sent. A company that carries our traffic may keep a log of its own."""
+The site keeps no list of who opened which page. Its log holds no e-mail address and no text that
+anyone sent; of network addresses it holds shortened ones of refused sign-ins only. A company that
+carries our traffic may keep a log of its own."""
 
 _BROWSER = """\
 If you tick "Save my name, email, and website in this browser", those three are kept in your own
@@ -157,8 +159,8 @@ def _work(facts: Facts) -> str:
     return f"""\
 The sign-in page sets one cookie, which keeps you signed in for {facts.days_signed_in} days at
 most. It is sent back to the editors' pages only. We store your name, your e-mail address and a
-digest of your password, when you signed in, from which shortened network address and with which
-browser, and who of us decided or wrote what, and when."""
+digest of your password, and who of us decided or wrote what, and when. For {facts.days_of_entries}
+days we keep when you signed in, from which shortened network address and with which browser."""
 
 
 def _how_long(facts: Facts) -> str:

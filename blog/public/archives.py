@@ -7,14 +7,13 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
-from blog import owner
+from blog import featured, owner
 from blog.authors import store as authors
 from blog.authors.address import path_of
 from blog.comments import store as comments
 from blog.db import reading
 from blog.posts.listed import store as listed
 from blog.posts.listed.store import Listed, Narrowed
-from blog.public import featured
 from blog.public.door import public, shared
 from blog.redirects import store as redirects
 from blog.terms import store as terms

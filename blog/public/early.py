@@ -24,17 +24,11 @@ def early(token: str) -> Answer:
         abort(404)
     with reading(kit().engine) as look:
         post = posts.post(look, found[0])
-        filed = page_filed(look, post) if post else None
-    if (
-        post is None
-        or filed is None
-        or post.preview_key != found[1]
-        or post.standing is Standing.TRASH
-    ):
-        return _ended()
-    if post.standing is Standing.PUBLISHED:
-        return redirect(path_of(post), 303)
-    return _private(page_of(post, filed, line=_LINE), 200)
+        if post is None or post.preview_key != found[1] or post.standing is Standing.TRASH:
+            return _ended()
+        if post.standing is Standing.PUBLISHED:
+            return redirect(path_of(post), 303)
+        return _private(page_of(look, post, page_filed(look, post), line=_LINE), 200)
 
 
 def _ended() -> Response:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from flask import Response, request
 
 from blog.db import reading
-from blog.posts.moved import leads_to
+from blog.posts.addresses.moved import leads_to
 from blog.public.door import SHARED, public
 from blog.redirects.rules import LONGEST_PATH, OLD_KEYS
 from blog.web.kit import kit

@@ -240,10 +240,13 @@ def test_an_edit_that_was_refused(editor, furniture):
 
 def test_the_preview_of_a_post(editor, furniture):
     page = editor.to(f"/desk/posts/{furniture.post_id}")
-    page.get_by_role("button", name="Preview").click()
-
-    expect(page.locator(".preview")).to_be_visible()
+    page.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true })")
     assert faults_on(page) == []
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Preview", exact=True).click()
+
+    expect(opened.value.get_by_text("Nothing is saved by looking")).to_be_visible()
+    assert faults_on(opened.value) == []
 
 
 def test_settings_that_were_refused(editor):

@@ -106,15 +106,6 @@ def test_who_is_writing_a_page_that_moved_is_told(client: FlaskClient, engine: E
         assert session.get_one(Post, 3).version == 1
 
 
-def test_a_circle_is_known_before_it_is_made(engine: Engine):
-    with writing(engine) as session:
-        session.execute(update(Post).where(Post.id == 2).values(parent_id=1))
-        assert store.would_circle(session, 1, 2)
-        assert store.would_circle(session, 1, 1)
-        assert not store.would_circle(session, 3, 2)
-        assert not store.would_circle(session, 1, None)
-
-
 def test_pages_in_a_circle_are_still_shown(client: FlaskClient, engine: Engine):
     with writing(engine) as session:
         session.execute(update(Post).where(Post.id == 1).values(parent_id=2))

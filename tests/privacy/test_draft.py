@@ -33,6 +33,7 @@ FACTS = Facts(
     days_to_confirm=30,
     days_of_counts=2,
     days_signed_in=14,
+    days_of_entries=90,
 )
 
 
@@ -59,6 +60,7 @@ FACTS = Facts(
         ({"minutes_to_correct": 5}, "For 5 minutes you can correct", "15 minutes"),
         ({"days_to_confirm": 12}, "we forget it after 12 days", ""),
         ({"days_of_counts": 3}, "gone after 3 days", "after 2 days"),
+        ({"days_of_entries": 45}, "For 45 days we keep when you signed in", "90 days"),
         ({"days_signed_in": 8}, "signed in for 8 days at most", "14 days"),
     ],
 )

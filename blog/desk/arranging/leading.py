@@ -9,7 +9,7 @@ from werkzeug.routing import RequestRedirect
 
 from blog.desk.door import me
 from blog.posts import store as posts
-from blog.posts.moved import comes_back, spellings, standing_at
+from blog.posts.addresses.moved import comes_back, spellings, standing_at
 from blog.redirects import store
 from blog.redirects.model import Redirect
 from blog.redirects.rules import Refused, Ways, ways_from

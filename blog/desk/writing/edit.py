@@ -176,7 +176,7 @@ def _move(session: Session, post: Post, form: PostForm, act: str) -> str:
     if act == "schedule" and at is not None:
         when = moment(at, owner.wishes().zone)
         schedule(session, post, at=at, by=by, now=now, why=when)
-        return f"Saved. It is published on {when}."
+        return f"Saved. It is published on {when}. {form.publish_at.note}".strip()
     return "Saved and published." if act == "publish" else "Saved."
 
 

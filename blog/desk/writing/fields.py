@@ -11,6 +11,7 @@ from wtforms.validators import StopValidation
 from blog import owner
 from blog.posts.offered.store import Branch
 from blog.text.plain import is_blank
+from blog.text.posts import LONGEST
 from blog.web.fields import ChoiceField, as_word, typed
 from blog.web.typed_times import NoSuchTime, as_typed, time_typed
 
@@ -25,6 +26,12 @@ def needed_by_readers(words: str) -> Callable[[Any, Field], None]:
             raise StopValidation(words)
 
     return check
+
+
+def not_longer(_form: Any, field: Field) -> None:
+    """Without the attribute that makes browsers cut off what is pasted, unsaid."""
+    if len(typed(field)) > LONGEST:
+        raise StopValidation(f"The text is too long: at most {LONGEST:,} characters.")
 
 
 class NumberChoice(ChoiceField):
@@ -56,9 +63,11 @@ class ChosenNumbers(Field):
 
 
 class MomentField(StringField):
-    """A date and time in the site's zone, as the browser's own field for it says them."""
+    """A date and time in the site's zone, as the browser's own field for it says them; `note` says
+    how it was taken where the clocks show it twice."""
 
     moment: datetime | None = None
+    note = ""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"filters": [as_word], **options})
@@ -67,9 +76,10 @@ class MomentField(StringField):
         if not typed(self):
             return
         try:
-            self.moment = time_typed(typed(self), owner.wishes().zone).at
+            found = time_typed(typed(self), owner.wishes().zone)
         except NoSuchTime as wrong:
             raise StopValidation(str(wrong)) from None
+        self.moment, self.note = found.at, found.note
 
     @staticmethod
     def shown(at: datetime | None, zone: str) -> str:

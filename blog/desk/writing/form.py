@@ -15,6 +15,7 @@ from blog.desk.writing.fields import (
     MomentField,
     NumberChoice,
     needed_by_readers,
+    not_longer,
 )
 from blog.posts.model import Kind, Post
 from blog.posts.offered.store import Offered
@@ -22,7 +23,6 @@ from blog.posts.write import Draft
 from blog.revisions.model import PostDraft
 from blog.revisions.save import is_made_from
 from blog.text.plain import is_blank, one_line, shortened
-from blog.text.posts import LONGEST
 from blog.web.fields import as_line, as_text, as_word, at_most, is_offered, typed
 
 _MARKS = "#>*_`~[]()!-+|: \t"
@@ -48,7 +48,7 @@ class PostForm(DeskForm):
     body = TextAreaField(
         "Text",
         filters=[as_text],
-        validators=[needed_by_readers("Write something."), at_most(LONGEST, "The text")],
+        validators=[needed_by_readers("Write something."), not_longer],
     )
     comments_open = BooleanField("Readers may reply", default=True)
     sticky = BooleanField("Keep it on top of the blog")

@@ -103,8 +103,8 @@ def preview_of(post: Post | None, kind: Kind) -> Any:
         filed = _filed(look, draft)
         if request.headers.get("X-Fragment") == "preview":
             return _fragment(look, form, shown)
-    shown.published_at = (post.published_at if post else None) or kit().now()
-    return drawn_early.page_of(shown, filed, line=_LINE)
+        shown.published_at = (post.published_at if post else None) or kit().now()
+        return drawn_early.page_of(look, shown, filed, line=_LINE)
 
 
 def _filed(look: Session, draft: Draft) -> drawn_early.Filed:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from blog.authors.model import Author
 from blog.media.model import Picture
 from blog.posts.model import Kind, Post, Standing
+from blog.posts.tree.moves import stands_under
 from blog.terms.model import Category, Tag
 
 _PICTURES, _TAGS = 50, 500
@@ -63,17 +64,9 @@ def _parents(session: Session, but: int | None) -> dict[int, str]:
     found = found.where(Post.kind == Kind.PAGE, Post.standing != Standing.TRASH)
     rows = session.execute(found.order_by(func.lower(Post.title), Post.id)).all()
     above = {row.id: row.parent_id for row in rows}
-
-    def is_below(page_id: int | None) -> bool:
-        seen = set[int]()
-        while page_id is not None and page_id not in seen:
-            if page_id == but:
-                return True
-            seen.add(page_id)
-            page_id = above.get(page_id)
-        return False
-
-    return {row.id: row.title for row in rows if but is None or not is_below(row.id)}
+    return {
+        row.id: row.title for row in rows if but is None or not stands_under(above, row.id, but)
+    }
 
 
 def _branches(session: Session) -> Iterator[Branch]:

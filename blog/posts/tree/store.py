@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from blog.posts.model import Kind, Post, Standing
-from blog.posts.tree.moves import Branches, stands_under
+from blog.posts.tree.moves import Branches
 from blog.posts.tree.page import TreePage
 
 _COLUMNS = (Post.id, Post.parent_id, Post.title, Post.slug, Post.standing)
@@ -49,9 +49,3 @@ def arrange(
                 .execution_options(synchronize_session=False)
             )
     session.expire_all()
-
-
-def would_circle(session: Session, page_id: int, parent_id: int | None) -> bool:
-    """Whether that page would come to stand under itself."""
-    rows = session.execute(select(Post.id, Post.parent_id).where(Post.kind == Kind.PAGE))
-    return stands_under({row.id: row.parent_id for row in rows}, parent_id, page_id)

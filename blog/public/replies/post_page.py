@@ -6,12 +6,11 @@ from flask import render_template
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from blog import owner
+from blog import featured, owner
 from blog.authors import store as authors
 from blog.authors.address import path_of
 from blog.posts.model import Post
 from blog.posts.publish import takes_comments
-from blog.public import featured
 from blog.public.forms import ReplyForm
 from blog.public.inquiries.form import InquiryForm, line_form
 from blog.public.replies import thread_page

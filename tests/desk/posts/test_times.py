@@ -12,7 +12,7 @@ from blog.posts import publish
 from blog.posts.model import Post, Standing
 from tests import make
 from tests.clock import NOON, StoppedClock
-from tests.desk.at_the_desk import page, press_stale, words
+from tests.desk.at_the_desk import page, press, press_stale, words
 from tests.rows import rows
 from tests.watch.watching import the_site_is
 
@@ -170,3 +170,12 @@ def test_what_lies_in_the_trash_has_no_times(client, engine, draft):
     )
 
     assert client.get(url(draft)).status_code == 404
+
+
+def test_where_a_post_is_written_a_time_that_comes_twice_is_said_as_well(client, engine):
+    new = "/desk/posts/new"
+    typed = {"title": "Twice", "body": "x", "publish_at": "2026-11-01T01:30", "act": "schedule"}
+
+    answer = press(client, new, on=new, **typed)
+
+    assert "01:30 comes twice on 1 November 2026" in page(client, answer.location)

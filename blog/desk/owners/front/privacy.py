@@ -12,7 +12,7 @@ from blog.desk.door import desk, me
 from blog.desk.forms import ButtonForm
 from blog.desk.owners.keeping import kept
 from blog.editors.sign_in import LONGEST
-from blog.errands import COUNTS_ARE_KEPT
+from blog.errands import COUNTS_ARE_KEPT, ENTRIES_ARE_KEPT
 from blog.followers.links import CONFIRM_WITHIN
 from blog.inquiries.draft import labels_with
 from blog.posts import store as posts
@@ -69,6 +69,7 @@ def facts() -> Facts:
         days_to_confirm=CONFIRM_WITHIN.days,
         days_of_counts=COUNTS_ARE_KEPT.days,
         days_signed_in=LONGEST.days,
+        days_of_entries=ENTRIES_ARE_KEPT.days,
     )
 
 
