@@ -19,7 +19,7 @@ def link_in_a_letter(site, words):
         for path in reversed(letters_of(site)):
             letter = message_from_bytes(path.read_bytes(), policy=policy.default)
             if letter["To"] == ADA and words in letter["Subject"]:
-                return re.search(r"http://[^/]+(/desk/\S+)", letter.get_content())[1]
+                return re.findall(r"http://[^/]+(/desk/\S+)", letter.get_content())[0]
         return None
 
     return until(found)
