@@ -135,7 +135,7 @@ def test_signing_out_everywhere_ends_this_session_too(
 ):
     other = make.sign_in(app.test_client())
 
-    answer = press(erin, "/desk/me/sessions", on="/desk/me/")
+    answer = press(erin, "/desk/me/sign-out", on="/desk/me/")
 
     assert (answer.status_code, answer.location) == (303, "/desk/sign-in")
     assert other.get("/desk/").status_code == erin.get("/desk/").status_code == 303

@@ -88,7 +88,30 @@ def test_the_list_names_everyone_with_their_role(app: Flask, engine: Engine, edi
 
     lines = run(app, "list").output.splitlines()
 
-    assert lines == ["owner   ada@howard.example   Ada", "editor  erin@howard.example  Erin"]
+    assert lines == ["owner     ada@howard.example   Ada", "editor    erin@howard.example  Erin"]
+
+
+def test_a_role_is_changed_at_the_command_line(app: Flask, engine: Engine, editor: Editor):
+    make.an_editor(engine, name="Ada", email="ada@howard.example", role=Role.OWNER)
+
+    assert "Erin is a moderator now" in run(app, "role", editor.email, "moderator").output
+    assert "moderator" in run(app, "list").output
+
+
+def test_the_last_owner_stays_one_at_the_command_line_too(app: Flask, engine: Engine):
+    make.an_editor(engine, name="Ada", email="ada@howard.example", role=Role.OWNER)
+
+    result = run(app, "role", "ada@howard.example", "author")
+
+    assert result.exit_code == 1
+    assert "without an owner" in result.output
+
+
+@pytest.mark.parametrize(
+    "words", [("eve@howard.example", "author"), ("eve@howard.example", "king")]
+)
+def test_nobody_becomes_what_cannot_be(app: Flask, words: tuple[str, str]):
+    assert run(app, "role", *words).exit_code != 0
 
 
 def test_who_is_removed_is_signed_out(app: Flask, client: FlaskClient, editor: Editor):

@@ -63,7 +63,7 @@ def account() -> str:
 
 @desk.get("/me/name")
 @desk.get("/me/password", endpoint="where_my_password_is")
-@desk.get("/me/sessions", endpoint="where_my_sessions_are")
+@desk.get("/me/sign-out", endpoint="where_my_sessions_are")
 @desk.get(f"/me/sessions/<{NUMBER}:session_id>", endpoint="where_a_session_was")
 def where_the_account_is(session_id: int = 0) -> Answer:
     """Where a refused form was drawn; reloading that address leads back to the page."""
@@ -167,7 +167,7 @@ def end_session(session_id: int) -> Answer | tuple[str, int]:
     return _pressed(form, keep)
 
 
-@desk.post("/me/sessions")
+@desk.post("/me/sign-out")
 def sign_out_everywhere() -> Answer | tuple[str, int]:
     form = ButtonForm()
     if not form.validate():
