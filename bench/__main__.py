@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import (
+    autosave,
     commits,
     forms,
     inbox,
@@ -75,6 +76,7 @@ def _everything(folder: Path, *, with_postgres: bool) -> Iterator[Figure]:
     yield from rendering.posts()
     yield from queue.pages(folder / "queues")
     yield from inbox.pages(folder / "inboxes")
+    yield from autosave.round_trips(folder / "autosave")
     yield from pictures.variants()
     if with_postgres:
         yield from _on_postgres(folder)
