@@ -1,5 +1,6 @@
 """What every test may ask for, and the databases of the run."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -112,6 +113,7 @@ def _sqlite_template(run_folder: Path, worker_id: str) -> Path:
     engine = open_engine(f"sqlite:///{path}")
     engine.connect().close()  # the journal mode stays in the file
     upgrade(f"sqlite:///{path}")
+    spared.compile_statements_once(engine)
     engine.dispose()
     return path
 
@@ -128,6 +130,8 @@ def _postgresql(run_folder: Path, worker_id: str) -> Iterator[Engine]:
     url = postgres.create(run_folder / "postgres", worker_id)
     upgrade(url)
     engine = open_engine(url)
+    engine.connect().close()
+    spared.compile_statements_once(engine)
     yield engine
     engine.dispose()
 
@@ -142,6 +146,7 @@ def run_folder(pytestconfig: pytest.Config) -> Path:
 def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("FLASK_")]:
         del os.environ[name]  # a developer's own settings are no part of a test
+    spared.wait_for_no_disk()
     spared.compile_once()
     given = getattr(config, "workerinput", {}).get("run_folder")
     config.stash[_FOLDER] = Path(given or tempfile.mkdtemp(prefix="dropline-"))
@@ -158,6 +163,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         postgres.stop(config.stash[_FOLDER] / "postgres")
         shutil.rmtree(config.stash[_FOLDER], ignore_errors=True)
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # the modules and tests stay, and need not be looked through again and again
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,16 +1,18 @@
 """Work that every app and every test would do again to the same end, done once in a process."""
 
-from collections.abc import Callable
+import os
+import shutil
+import tempfile
+from pathlib import Path
 from types import CodeType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from sqlalchemy import Engine, MetaData, text
+from sqlalchemy import Dialect, Engine, MetaData, text
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
-
-Builder = Callable[..., tuple[str, str]]
 
 # Nobody may still hold a transaction open: a table that is locked has no other user.
 _EMPTIED = """
@@ -32,6 +34,16 @@ BEGIN
     INSERT INTO edition (id, number) VALUES (1, 1);
 END $$
 """
+_MEMORY = Path("/dev/shm")
+_ROOM = 4 * 1024**3
+
+
+def wait_for_no_disk() -> None:
+    """What is temporary is kept in memory, where there is room: a test on SQLite waits for the disk
+    a dozen times."""
+    if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ["TMPDIR"] = str(_MEMORY)
+        tempfile.tempdir = None  # look again
 
 
 class CompiledTemplates(BytecodeCache):
@@ -52,21 +64,34 @@ class CompiledRule(Rule):
     """An address is compiled for the first app that has it. (Werkzeug does it through `ast`, which
     in Python before 3.11.8 fails now and then where several threads do it at once.)"""
 
-    _kept: ClassVar[dict[tuple[object, ...], Builder]] = {}
+    _made: ClassVar[dict[str, Rule]] = {}
 
-    def _compile_builder(self, append_unknown: bool = True) -> Builder:
-        if self.defaults:
-            return super()._compile_builder(append_unknown)
-        asked = (self.rule, *self._trace, append_unknown)
-        if asked not in self._kept:
-            self._kept[asked] = super()._compile_builder(append_unknown)
-        return self._kept[asked]
+    def compile(self) -> None:
+        made = self._made.get(self.rule)
+        if made is None or self.defaults:
+            super().compile()
+            self._made[self.rule] = self
+            return
+        self._parts, self._trace, self._converters = made._parts, made._trace, made._converters
+        self.arguments, self._build = made.arguments, made._build
+        self._build_unknown = made._build_unknown
 
 
 def compile_once() -> None:
     """For all apps of this process from now on."""
     Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
     Flask.url_rule_class = CompiledRule
+
+
+def compile_statements_once(engine: Engine) -> None:
+    """Its kind of database is known by now, and what it compiled serves all engines from now on."""
+    kind, dialect = type(engine.dialect), engine.dialect
+    compiled: LRUCache[Any, Any] = LRUCache(5000)
+
+    def share(_kind: type[Dialect], other: Engine) -> None:
+        other.dialect, other._compiled_cache = dialect, compiled
+
+    kind.engine_created = classmethod(share)  # type: ignore[assignment, method-assign]
 
 
 def empty(engine: Engine, metadata: MetaData) -> None:

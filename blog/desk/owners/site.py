@@ -1,7 +1,5 @@
 """The owner's wishes for the site."""
 
-from zoneinfo import available_timezones
-
 from flask import render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -13,6 +11,7 @@ from blog.desk.owners.keeping import kept
 from blog.desk.owners.site_form import SettingsForm, filled_with
 from blog.posts.tree import store as tree
 from blog.site import store
+from blog.web import times
 from blog.web.kit import kit
 
 
@@ -42,4 +41,4 @@ def _offer(form: SettingsForm) -> None:
 
 
 def _page(form: SettingsForm) -> str:
-    return render_template("desk/settings.html", form=form, zones=sorted(available_timezones()))
+    return render_template("desk/settings.html", form=form, zones=times.zones())

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import asdict
-from zoneinfo import available_timezones
 
 from wtforms import EmailField, Field, Form, IntegerField, StringField, TextAreaField, URLField
 from wtforms.validators import URL, NumberRange, Optional, ValidationError
@@ -12,6 +11,7 @@ from blog.desk.owners.parts import addresses, addresses_in, line
 from blog.posts.tree.page import TreePage
 from blog.site import hours
 from blog.site.wishes import Wishes
+from blog.web import times
 from blog.web.fields import (
     ChoiceField,
     Seen,
@@ -73,7 +73,7 @@ class SettingsForm(DeskForm):
             raise ValidationError("Enter an address that begins with https://")
 
     def validate_zone(self, field: Field) -> None:
-        if field.data not in available_timezones():
+        if field.data not in times.zones():
             raise ValidationError("Enter a zone such as America/Los_Angeles or Europe/Vienna.")
 
     def validate_phone(self, field: Field) -> None:
