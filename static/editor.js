@@ -67,6 +67,17 @@
     });
   };
 
+  // What was typed a moment ago may not have come through yet.
+  text.form.addEventListener(
+    "submit",
+    () => {
+      if (!mde) return;
+      mde.codemirror.display.input.updateFromDOM?.();
+      mde.codemirror.save();
+    },
+    { capture: true },
+  );
+
   const close = () => {
     mde.toTextArea();
     mde = null;

@@ -148,9 +148,11 @@ def test_writing_and_previewing_it_is_safe(erin):
     expect(page.get_by_label("Title")).to_have_value(ARTFUL)
     assert harm_to(erin) == []
 
-    page.get_by_role("button", name="Preview").click()
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Preview", exact=True).click()
 
-    expect(page.locator(".preview")).to_contain_text("alert")
+    expect(opened.value.locator(".prose")).to_contain_text("alert")
+    assert alive_on(opened.value) == []
     assert harm_to(erin) == []
 
 
@@ -179,7 +181,8 @@ def alive_on(page: Page) -> list[str]:
 
 _ALIVE = r"""() => {
   const own = `script[src^='/static/'], form[action^='/'], link[href^='/static/'],
-    button[formaction^='/blog/'], button[formaction^='/desk/']`;
+    button[formaction^='/blog/'], button[formaction^='/desk/'], svg.tool__icon,
+    source[srcset^='/media/'], textarea[name=body], .EasyMDEContainer, .EasyMDEContainer *`;
   const alive = `script, form, link[rel*=stylesheet], link[rel=preload], iframe, frame, object,
     embed, applet, base, svg, math, style, video, audio, source, template, [style], [srcdoc],
     [formaction], [background], meta[http-equiv]`;

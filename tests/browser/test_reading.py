@@ -13,7 +13,8 @@ WIDTHS = (320, 390, 768, 1280, 1600)
 
 @EITHER_WAY
 def test_a_visitor_finds_the_post_and_reads_it(arrive, script):
-    page = arrive(script=script).to("/")
+    page = arrive(script=script).to("/blog/")
+    page.get_by_role("link", name="Coaching", exact=True).first.click()
 
     page.get_by_role("link", name=TITLE, exact=True).click()
 

@@ -145,7 +145,7 @@ def test_no_body_of_another_kind_can_break_it(
 
 def test_a_file_in_place_of_a_text_is_refused_in_place(client: FlaskClient):
     token = make.csrf_token(page(client, "/desk/posts/new"))
-    files = {"title": (BytesIO(b"x"), "x.txt"), "csrf_token": token}
+    files = {"body": (BytesIO(b"x"), "x.txt"), "csrf_token": token, "act": "publish"}
 
     answer = client.post("/desk/posts/new", data=files, content_type="multipart/form-data")
 

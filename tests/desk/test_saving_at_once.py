@@ -35,37 +35,55 @@ def two(app: Flask, editor: Editor) -> list[FlaskClient]:
     return [make.sign_in(app.test_client()) for _ in range(2)]
 
 
-def save_at_once(two: list[FlaskClient], at: str, **fields: str) -> list[TestResponse]:
+def save_at_once(
+    two: list[FlaskClient], at: str, *, turn: int, **fields: str
+) -> list[TestResponse]:
     """Both open the page before either saves it; what each writes names them, 0 or 1."""
     drawn, both_are_ready = [page(client, at) for client in two], Barrier(2)
 
     def save(number: int) -> TestResponse:
         mine = {"csrf_token": make.csrf_token(drawn[number]), "seen": seen_in(drawn[number])}
         both_are_ready.wait()
-        return two[number].post(at, data={**mine, "body": f"As {number} has it.", **fields})
+        return two[number].post(at, data={**mine, "body": said(number, turn), **fields})
 
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(save, range(2)))
 
 
+def said(number: int, turn: int) -> str:
+    return f"As {number} has it, in turn {turn}."
+
+
 def test_what_one_saved_is_not_overwritten_by_who_did_not_see_it(
     engine: Engine, two: list[FlaskClient], post: Post
 ):
-    for _ in range(ROUNDS):
-        answers = save_at_once(two, f"/desk/posts/{post.id}", title=post.title, slug=post.slug)
+    for turn in range(ROUNDS):
+        fields = {"title": post.title, "slug": post.slug}
+        answers = save_at_once(two, f"/desk/posts/{post.id}", turn=turn, **fields)
 
         assert sorted(answer.status_code for answer in answers) == [303, 409]
         saved = [answer.status_code for answer in answers].index(303)
-        assert rows(engine, Post)[0].body == f"As {saved} has it."
-        assert f"As {1 - saved} has it." in words(answers[1 - saved])
+        assert rows(engine, Post)[0].body == said(saved, turn)
+        assert said(1 - saved, turn) in words(answers[1 - saved])
 
 
 def test_two_new_posts_at_one_address_lose_nobodys_words(engine: Engine, two: list[FlaskClient]):
-    for number in range(ROUNDS):
-        answers = save_at_once(two, NEW, title=f"Number {number}")
+    for turn in range(ROUNDS):
+        answers = save_at_once(two, NEW, turn=turn, title="One", slug=f"number-{turn}")
 
         assert sorted(answer.status_code for answer in answers) == [303, 422]
         refused = [answer.status_code for answer in answers].index(422)
-        assert "Choose another address" in words(answers[refused])
-        assert f"As {refused} has it." in words(answers[refused])
+        assert "Choose another" in words(answers[refused])
+        assert said(refused, turn) in words(answers[refused])
     assert len(rows(engine, Post)) == ROUNDS
+
+
+def test_of_two_new_posts_with_one_title_each_gets_an_address(
+    engine: Engine, two: list[FlaskClient]
+):
+    answers = save_at_once(two, NEW, turn=0, title="One title")
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    found = {post.slug: post.body for post in rows(engine, Post)}
+    assert found.keys() == {"one-title", "one-title-2"}
+    assert set(found.values()) == {said(0, 0), said(1, 0)}
