@@ -52,12 +52,13 @@ def called(session: Session, name: str) -> Tag:
     """The tag of this name, made now if need be; nobody deletes it until this transaction ends."""
     name = name[:LONGEST_NAME].strip()
     for _ in range(_TRIES):
+        slug = free_slug(session, slug_from(name))  # before looking: who is first has this one
         found = named(session, name)
         if found is not None:
             if _is_held(session, found.id):
                 return found
             session.expunge(found)  # somebody has just deleted it
-        elif new := _added(session, name):
+        elif new := _added(session, name, slug):
             return new
     raise LookupError("Others took every address that this tag could have.")
 
@@ -67,9 +68,9 @@ def _is_held(session: Session, tag_id: int) -> bool:
     return session.scalar(found) is not None
 
 
-def _added(session: Session, name: str) -> Tag | None:
+def _added(session: Session, name: str, slug: str) -> Tag | None:
     """None where another took its address in this very moment."""
-    new = Tag(slug=free_slug(session, slug_from(name)), name=name)
+    new = Tag(slug=slug, name=name)
     try:
         with session.begin_nested():
             session.add(new)

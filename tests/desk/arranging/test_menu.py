@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 from werkzeug.test import TestResponse
 
+from blog import edition
 from blog.db import reading, writing
 from blog.editors.model import Role
 from blog.menu import store
@@ -101,7 +102,7 @@ def test_an_entry_has_the_title_of_its_page_whatever_it_becomes(
 
     with writing(engine) as session:
         session.execute(text("UPDATE post SET title = 'Who we are'"))
-        session.execute(text("UPDATE edition SET number = number + 1"))
+        edition.turn(session)
 
     assert bar(client)[-1] == "Who we are"
 
