@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from bench.crowd import texts
 from bench.table import Figure
-from blog.text.posts import post_html
+from blog.text.prose.posts import post_html
 
 _SIZES = {"a 6 KB post": 6_000, "a 100 KB post": 100_000}
 _ROUNDS = 5

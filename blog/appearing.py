@@ -4,7 +4,7 @@ from flask import Flask
 
 from blog.db import cause_of, reading, writing
 from blog.posts import store
-from blog.posts.appear import come_due
+from blog.posts.life.appear import come_due
 
 _AT_ONCE = 100
 

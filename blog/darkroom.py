@@ -13,7 +13,7 @@ from blog.media.child import Prints, Refused, Stopped
 from blog.media.sizes import missing
 from blog.media.turns import store
 from blog.media.turns.store import Claim
-from blog.posts.redraw import redraw
+from blog.posts.life.redraw import redraw
 from blog.site import store as site
 
 _SECONDS_BETWEEN_LOOKS = 3.0

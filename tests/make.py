@@ -23,8 +23,8 @@ from blog.media.take_in import take_in
 from blog.moderation.action import Action
 from blog.outbox.model import Letter, Stage
 from blog.outbox.office import Office
+from blog.posts.life.publish import publish
 from blog.posts.model import Post
-from blog.posts.publish import publish
 from blog.posts.write import Draft, write
 from tests.clock import NOON
 from tests.media.files import photo

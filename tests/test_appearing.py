@@ -10,9 +10,9 @@ from sqlalchemy import event
 from blog import appearing, watching
 from blog.db import writing
 from blog.decisions.model import Decision
-from blog.posts.appear import come_due
+from blog.posts.life.appear import come_due
+from blog.posts.life.publish import schedule
 from blog.posts.model import Post, Standing
-from blog.posts.publish import schedule
 from blog.web.times import in_zone
 from blog.web.typed_times import time_typed
 from tests import make

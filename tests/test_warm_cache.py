@@ -15,9 +15,9 @@ from blog.menu import store as menu
 from blog.menu.entry import Area
 from blog.moderation.moderate import move
 from blog.posts import signing
-from blog.posts.appear import come_due
-from blog.posts.discard import discard, put_back
-from blog.posts.publish import (
+from blog.posts.life.appear import come_due
+from blog.posts.life.discard import discard, put_back
+from blog.posts.life.publish import (
     close_comments,
     end_at,
     open_comments,
@@ -25,7 +25,7 @@ from blog.posts.publish import (
     schedule,
     withdraw,
 )
-from blog.posts.redraw import redraw
+from blog.posts.life.redraw import redraw
 from blog.posts.signing import Portrait
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite

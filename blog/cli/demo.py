@@ -15,7 +15,8 @@ from blog.comments.model import Status
 from blog.db import writing
 from blog.media.child import Developed
 from blog.media.take_in import take_in
-from blog.posts import publish, store, write
+from blog.posts import store, write
+from blog.posts.life import publish
 from blog.posts.model import Kind
 from blog.site import store as site
 from blog.terms.arrange import Filing, add_category

@@ -1,6 +1,7 @@
 """The desk's views, imported here because that is what puts them on the door."""
 
 from blog.desk import (
+    answering,
     arranging,
     comments,
     decisions,
@@ -20,6 +21,7 @@ from blog.desk.door import desk
 from blog.desk.owners import discussion, front, reception, site
 
 __all__ = (
+    "answering",
     "arranging",
     "comments",
     "decisions",

@@ -5,6 +5,7 @@ from blog.editors.roles import Right
 EVERYBODY = "everybody"
 # By the module of the view; the longest name that fits counts.
 NEEDED: dict[str, Right | str] = {
+    "blog.desk.answering": Right.ANSWER,
     "blog.desk.comments": Right.MODERATE,
     "blog.desk.decisions": Right.MODERATE,
     "blog.desk.inquiries": Right.ANSWER,

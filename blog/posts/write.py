@@ -14,7 +14,7 @@ from blog.redirects import store as redirects
 from blog.terms import store as terms
 from blog.text.pictures import names_in
 from blog.text.plain import clean_text, one_line, reading_minutes, slug_from
-from blog.text.posts import post_html
+from blog.text.prose.posts import post_html
 
 __all__ = ("Draft", "SlugTaken", "imagined", "path_of", "rewrite", "write")
 

@@ -7,7 +7,7 @@ import nh3
 from markdown_it import MarkdownIt
 
 from blog.text.paragraphs import paragraphs
-from blog.text.posts import post_html as post_html
+from blog.text.prose.posts import post_html as post_html
 
 _READERS_RULES = (
     "emphasis backticks link autolink linkify list blockquote fence code newline escape entity"

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from blog.decisions import store as decisions
 from blog.moderation.teach import forget
 from blog.posts import store as posts
+from blog.posts.life.publish import AlreadyMoved
 from blog.posts.model import Post, Standing
-from blog.posts.publish import AlreadyMoved
 from blog.text.plain import shortened
 from blog.trash import store
 

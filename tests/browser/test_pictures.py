@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from blog.db import writing
-from blog.posts.publish import publish
+from blog.posts.life.publish import publish
 from blog.posts.write import Draft, write
 from tests.browser.test_axe import faults_on
 from tests.browser.visits import records_of

@@ -7,8 +7,8 @@ from werkzeug.test import TestResponse
 
 from blog.db import reading, writing
 from blog.editors.model import Editor, Role
+from blog.posts.life.publish import withdraw
 from blog.posts.model import Kind, Post
-from blog.posts.publish import withdraw
 from blog.posts.tree import store
 from tests import make
 from tests.clock import NOON

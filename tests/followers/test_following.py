@@ -16,7 +16,7 @@ from blog.followers.model import Consent, Follower, Following
 from blog.moderation.answer import OfficeAnswer, answer
 from blog.moderation.moderate import move
 from blog.outbox.model import Letter
-from blog.posts.publish import withdraw
+from blog.posts.life.publish import withdraw
 from tests import make
 from tests.clock import NOON
 from tests.rows import rows

@@ -7,7 +7,8 @@ from sqlalchemy import Engine
 
 from blog.db import reading, writing
 from blog.decisions.model import Decision
-from blog.posts import discard, publish, store
+from blog.posts import store
+from blog.posts.life import discard, publish
 from blog.posts.listed import store as listed
 from blog.posts.model import Post, Standing
 from tests import make

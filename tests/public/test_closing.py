@@ -6,7 +6,7 @@ import pytest
 
 from blog.comments.model import Comment
 from blog.db import writing
-from blog.posts.publish import takes_comments
+from blog.posts.life.publish import takes_comments
 from tests.clock import NOON
 from tests.make import a_draft
 from tests.public.sent import reply

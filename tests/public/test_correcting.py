@@ -17,7 +17,7 @@ from blog.moderation.action import Action
 from blog.moderation.edit import edit
 from blog.moderation.moderate import move
 from blog.outbox.office import Office
-from blog.posts.publish import withdraw as take_back
+from blog.posts.life.publish import withdraw as take_back
 from blog.spam.of_conduct import TOO_FAST
 from tests.clock import NOON
 from tests.public.sent import errors_of, reply

@@ -7,8 +7,8 @@ import pytest
 from blog import edition
 from blog.db import writing
 from blog.editors.model import Role
+from blog.posts.life.publish import withdraw
 from blog.posts.model import Kind, Post
-from blog.posts.publish import withdraw
 from blog.site import store as site
 from tests import make
 from tests.desk.at_the_desk import page, press

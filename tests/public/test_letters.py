@@ -13,7 +13,7 @@ from blog.decisions import store as decisions
 from blog.editors import people
 from blog.moderation.moderate import move
 from blog.outbox.model import Letter
-from blog.posts.publish import withdraw
+from blog.posts.life.publish import withdraw
 from tests import make
 from tests.clock import NOON
 from tests.desk.at_the_desk import edition_of, status_of

@@ -5,9 +5,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from blog.db import writing
-from blog.posts.discard import discard
+from blog.posts.life.discard import discard
+from blog.posts.life.publish import publish, withdraw
 from blog.posts.model import Kind, Post
-from blog.posts.publish import publish, withdraw
 from blog.posts.write import Draft, rewrite
 from blog.redirects import store as redirects
 from blog.redirects.model import Redirect

@@ -7,7 +7,7 @@ import pytest
 from blog.comments.model import Comment
 from blog.db import reading, writing
 from blog.intake.model import Said, Window
-from blog.posts.publish import withdraw
+from blog.posts.life.publish import withdraw
 from tests.clock import NOON
 from tests.public.sent import errors_of, reply
 from tests.public.there import there_are_comments, there_is_a_post

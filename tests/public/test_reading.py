@@ -5,8 +5,8 @@ import pytest
 
 from blog.comments.model import Status
 from blog.db import writing
+from blog.posts.life.publish import withdraw
 from blog.posts.model import Kind, Post
-from blog.posts.publish import withdraw
 from tests.public.there import there_is_a_comment, there_is_a_draft, there_is_a_post
 
 

@@ -9,7 +9,7 @@ from blog.comments.model import Comment, Status
 from blog.comments.rules import FIRST_COMMENT
 from blog.db import writing
 from blog.outbox.model import Letter
-from blog.posts.publish import withdraw
+from blog.posts.life.publish import withdraw
 from blog.site import store
 from tests.clock import NOON
 from tests.notices.told import letters_told

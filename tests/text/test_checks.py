@@ -2,9 +2,9 @@
 
 import pytest
 
-from blog.text.checks import LONGEST_TITLE, hints
 from blog.text.pictures import Drawn
-from blog.text.posts import LONGEST, post_html
+from blog.text.prose.checks import LONGEST_TITLE, hints
+from blog.text.prose.posts import LONGEST, post_html
 
 NAME = "0123456789abcdef01234567"
 OURS = Drawn(id=1, name=NAME, url=f"/media/{NAME}.jpg", width=9, height=9, colour="000000")

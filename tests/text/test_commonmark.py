@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from blog.text.posts import post_html
+from blog.text.prose.posts import post_html
 from tests.text.commonmark import examples, kinds_of_difference
 
 

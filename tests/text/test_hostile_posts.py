@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.text.posts import post_html
+from blog.text.prose.posts import post_html
 from tests.shared_data import shared
 
 _ALIVE = set(

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from blog.text.pictures import Drawn, Source, tint
-from blog.text.posts import LONGEST, post_html
+from blog.text.prose.posts import LONGEST, post_html
 
 NAME = "0123456789abcdef01234567"
 WIDTHS = (480, 960)

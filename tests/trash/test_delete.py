@@ -9,9 +9,9 @@ from blog.comments.model import Comment, Status
 from blog.db import writing
 from blog.decisions.model import Decision
 from blog.moderation.moderate import move
-from blog.posts.discard import discard
+from blog.posts.life.discard import discard
+from blog.posts.life.publish import AlreadyMoved
 from blog.posts.model import Post
-from blog.posts.publish import AlreadyMoved
 from blog.redirects import store as redirects
 from blog.redirects.model import Redirect
 from blog.trash.delete import delete

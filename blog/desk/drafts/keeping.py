@@ -22,7 +22,7 @@ from blog.revisions import drafts
 from blog.revisions import store as revisions
 from blog.revisions.drafts import Newer
 from blog.revisions.model import PostDraft
-from blog.text.posts import LONGEST
+from blog.text.prose.posts import LONGEST
 from blog.web.fields import typed
 from blog.web.kit import kit
 from blog.web.times import hour

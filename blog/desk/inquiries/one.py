@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from blog import owner
 from blog.db import reading
 from blog.decisions import store as decisions
+from blog.desk.answering.around import answers_around
 from blog.desk.door import NUMBER, desk
 from blog.desk.inquiries import said
-from blog.desk.inquiries.answering import answers_around
 from blog.desk.inquiries.inbox import around
 from blog.desk.inquiries.place import Place, place_asked
 from blog.inbox import change

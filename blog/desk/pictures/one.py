@@ -13,7 +13,7 @@ from blog.media import change, store
 from blog.media.model import Picture
 from blog.media.turns import store as turns
 from blog.posts import store as posts
-from blog.posts.redraw import redraw
+from blog.posts.life.redraw import redraw
 from blog.site import store as site
 from blog.web.kit import kit
 

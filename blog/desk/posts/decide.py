@@ -16,8 +16,9 @@ from blog.desk.posts.forms import AS_IT_WAS, RESTORED, UNSCHEDULED, PostDecision
 from blog.desk.posts.listed import page
 from blog.desk.posts.mine import refuse_what_is_not_mine
 from blog.desk.posts.place import Place, place_asked
-from blog.posts import publish, store
-from blog.posts.discard import discard, put_back, restore
+from blog.posts import store
+from blog.posts.life import publish
+from blog.posts.life.discard import discard, put_back, restore
 from blog.posts.model import Kind, Post, Standing
 from blog.text.plain import shortened
 from blog.web.kit import kit

@@ -15,8 +15,8 @@ from blog.desk.posts.listed import page
 from blog.desk.posts.place import Place, place_asked
 from blog.editors.roles import Right
 from blog.posts import store
+from blog.posts.life.publish import AlreadyMoved
 from blog.posts.model import Kind, Standing
-from blog.posts.publish import AlreadyMoved
 from blog.text.plain import shortened
 from blog.trash.delete import delete
 from blog.trash.store import comments_count

@@ -14,8 +14,15 @@ from blog.desk.posts.forms import TimesForm
 from blog.desk.posts.mine import refuse_what_is_not_mine
 from blog.desk.posts.place import place_asked
 from blog.posts import store
+from blog.posts.life.publish import (
+    AlreadyMoved,
+    EndsFirst,
+    TimeHasPassed,
+    end_at,
+    schedule,
+    unschedule,
+)
 from blog.posts.model import Kind, Post, Standing
-from blog.posts.publish import AlreadyMoved, EndsFirst, TimeHasPassed, end_at, schedule, unschedule
 from blog.text.plain import shortened
 from blog.web.kit import kit
 from blog.web.times import moment

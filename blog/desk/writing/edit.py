@@ -24,8 +24,8 @@ from blog.desk.writing.page import (
 )
 from blog.desk.writing.preview import preview_of
 from blog.editors.roles import Right
+from blog.posts.life.publish import AlreadyMoved, EndsFirst, TimeHasPassed, publish, schedule
 from blog.posts.model import Kind, Post, Standing
-from blog.posts.publish import AlreadyMoved, EndsFirst, TimeHasPassed, publish, schedule
 from blog.posts.stands import as_it_stands
 from blog.posts.write import SlugTaken
 from blog.revisions import drafts

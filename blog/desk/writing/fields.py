@@ -11,7 +11,7 @@ from wtforms.validators import StopValidation
 from blog import owner
 from blog.posts.offered.store import Branch
 from blog.text.plain import is_blank
-from blog.text.posts import LONGEST
+from blog.text.prose.posts import LONGEST
 from blog.web.fields import ChoiceField, as_word, typed
 from blog.web.typed_times import NoSuchTime, as_typed, time_typed
 

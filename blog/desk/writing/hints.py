@@ -4,10 +4,10 @@ from sqlalchemy.orm import Session
 
 from blog.desk.writing.form import PostForm
 from blog.media import store as media
-from blog.text.checks import Hint, hints
 from blog.text.pictures import names_in
 from blog.text.plain import is_blank
-from blog.text.posts import post_html
+from blog.text.prose.checks import Hint, hints
+from blog.text.prose.posts import post_html
 from blog.web.fields import typed
 
 

@@ -14,7 +14,8 @@ from blog.desk.writing.form import PostForm, filled_as_kept
 from blog.desk.writing.hints import hints_of
 from blog.editors import store as editors
 from blog.editors.roles import Right
-from blog.posts import early, store
+from blog.posts import store
+from blog.posts.life import early
 from blog.posts.model import Kind, Post
 from blog.posts.offered.store import offered
 from blog.posts.stands import as_it_stands
@@ -25,7 +26,7 @@ from blog.revisions.difference import Piece, differences
 from blog.revisions.model import PostDraft
 from blog.revisions.store import Other
 from blog.revisions.words import is_same
-from blog.text.posts import LONGEST
+from blog.text.prose.posts import LONGEST
 from blog.web.kit import kit
 
 _PAGES = "Pages are written by editors. Your role at this desk is to write posts."

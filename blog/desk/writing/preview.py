@@ -23,11 +23,11 @@ from blog.desk.writing.page import (
     post_of_mine_to_change,
     refuse_unless_of_my_kind,
 )
-from blog.posts import early
+from blog.posts.life import early
 from blog.posts.model import Kind, Post
 from blog.posts.offered.store import offered
 from blog.posts.write import Draft, imagined
-from blog.text.posts import LONGEST
+from blog.text.prose.posts import LONGEST
 from blog.web.fields import typed
 from blog.web.kit import kit
 

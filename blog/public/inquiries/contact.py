@@ -21,7 +21,7 @@ from blog.public.inquiries.form import (
     line_form,
     settle_consent,
 )
-from blog.public.posts import draw_home
+from blog.public.reading.posts import draw_home
 from blog.public.replies import post_page
 from blog.public.words import Refusal
 from blog.web import client

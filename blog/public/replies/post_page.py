@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from blog import featured, owner
 from blog.authors import store as authors
 from blog.authors.address import path_of
+from blog.posts.life.publish import takes_comments
 from blog.posts.model import Post
-from blog.posts.publish import takes_comments
 from blog.public.forms import ReplyForm
 from blog.public.inquiries.form import InquiryForm, line_form
 from blog.public.replies import thread_page

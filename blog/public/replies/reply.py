@@ -11,8 +11,8 @@ from blog.comments.draft import Draft
 from blog.comments.submit import Taken, submit
 from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.posts import store as posts
+from blog.posts.life.publish import takes_comments
 from blog.posts.model import Post
-from blog.posts.publish import takes_comments
 from blog.public import words
 from blog.public.door import public, refused
 from blog.public.flood import floods_of_comments

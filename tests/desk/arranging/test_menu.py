@@ -12,8 +12,8 @@ from blog.db import reading, writing
 from blog.editors.model import Role
 from blog.menu import store
 from blog.menu.entry import Area
+from blog.posts.life.publish import withdraw
 from blog.posts.model import Kind, Post
-from blog.posts.publish import withdraw
 from tests import make
 from tests.clock import NOON
 from tests.desk.at_the_desk import edition_of, page, press, press_stale, signed_out, words

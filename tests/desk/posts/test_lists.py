@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 from blog.authors import store as authors
 from blog.db import writing
 from blog.editors.model import Role
-from blog.posts import publish
-from blog.posts.discard import discard
+from blog.posts.life import publish
+from blog.posts.life.discard import discard
 from blog.posts.model import Kind, Post, Standing
 from tests import make
 from tests.clock import NOON, StoppedClock

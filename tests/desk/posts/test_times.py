@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from blog.db import writing
-from blog.posts import publish
+from blog.posts.life import publish
 from blog.posts.model import Post, Standing
 from tests import make
 from tests.clock import NOON, StoppedClock

@@ -19,7 +19,7 @@ from blog.posts import store as posts
 from blog.posts.model import Kind, Post
 from blog.posts.write import Draft, write
 from blog.privacy.draft import LEAD, SLUG, TITLE, Facts, draft
-from blog.text.posts import post_html
+from blog.text.prose.posts import post_html
 from blog.web.kit import kit
 
 

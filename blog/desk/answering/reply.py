@@ -13,10 +13,10 @@ from blog.answers.reply import Meanwhile, NotToBeAnswered, reply
 from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.decisions.action import Action
 from blog.decisions.store import AlreadyDecided
+from blog.desk.answering.around import drawn, placeholders, unsent_in
+from blog.desk.answering.form import AnswerForm, WordsForm, wrong_in
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
-from blog.desk.inquiries.answer_form import AnswerForm, WordsForm, wrong_in
-from blog.desk.inquiries.answering import drawn, placeholders, unsent_in
 from blog.inbox.move import NoSuchInquiry
 from blog.inquiries import store as inquiries
 from blog.inquiries.model import Inquiry, State

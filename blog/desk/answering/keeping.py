@@ -10,17 +10,17 @@ from blog import owner
 from blog.answers import drafts, looking
 from blog.answers.drafts import Newer
 from blog.db import NO_DATABASE, cause_of, reading, writing
-from blog.desk.chrome import say
-from blog.desk.door import NUMBER, desk, me
-from blog.desk.forms import DeskForm
-from blog.desk.inquiries.answer_form import (
+from blog.desk.answering.around import Unsent, drawn, in_words, placeholders, unsent_in
+from blog.desk.answering.form import (
     DraftForm,
     PresenceForm,
     WordsForm,
     is_asked_by_script,
     wrong_in,
 )
-from blog.desk.inquiries.answering import Unsent, drawn, in_words, placeholders, unsent_in
+from blog.desk.chrome import say
+from blog.desk.door import NUMBER, desk, me
+from blog.desk.forms import DeskForm
 from blog.inquiries import store as inquiries
 from blog.saved import fill
 from blog.saved import store as saved

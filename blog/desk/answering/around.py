@@ -10,8 +10,8 @@ from blog import owner
 from blog.answers import drafts, looking, store
 from blog.answers.model import Answer
 from blog.answers.store import Other
+from blog.desk.answering.form import AFTERWARDS, LONGEST, WordsForm
 from blog.desk.door import me
-from blog.desk.inquiries.answer_form import AFTERWARDS, LONGEST, WordsForm
 from blog.editors import store as editors
 from blog.inquiries.model import Inquiry, State
 from blog.inquiries.reference import reference

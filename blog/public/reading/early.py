@@ -7,7 +7,7 @@ from blog.db import reading
 from blog.early import filed, page_of
 from blog.posts import store as posts
 from blog.posts.address import path_of
-from blog.posts.early import post_id_in
+from blog.posts.life.early import post_id_in
 from blog.posts.model import Standing
 from blog.public.door import private, public
 from blog.web.kit import kit

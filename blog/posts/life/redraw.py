@@ -7,7 +7,7 @@ from blog.media import store as media
 from blog.posts import store
 from blog.posts.model import Post, Standing
 from blog.text.pictures import names_in
-from blog.text.posts import post_html
+from blog.text.prose.posts import post_html
 
 
 def redraw(session: Session, picture_id: int) -> int:

@@ -7,7 +7,7 @@ from itertools import islice
 from urllib.parse import unquote
 
 from blog.text.pictures import Pictures, names_in
-from blog.text.posts import is_shown_as_typed, parser_for
+from blog.text.prose.posts import is_shown_as_typed, parser_for
 from blog.text.prose.seen import Seen, seen_in
 from blog.text.prose.shot import host_of, is_elsewhere
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from blog.posts.life.publish import at_rest, move
 from blog.posts.model import Post, Standing
-from blog.posts.publish import at_rest, move
 
 _KEPT = frozenset(Standing) - {Standing.TRASH}
 

@@ -12,9 +12,9 @@ from blog.posts.listed import store as listed
 from blog.posts.model import Kind, Post, Standing
 from blog.posts.tree import store as tree
 from blog.posts.tree.page import around
-from blog.public.archives import categories_in_use, with_replies
 from blog.public.door import private, public, shared
 from blog.public.inquiries.form import InquiryForm, line_form
+from blog.public.reading.archives import categories_in_use, with_replies
 from blog.public.replies import mine, post_page
 from blog.public.replies.thread_page import Asked
 from blog.web.kit import kit
