@@ -36,6 +36,7 @@ ROOMS = {
     "redirects": set[str](),
     "menu": {"posts"},
     "privacy": {"site"},
+    "search": {"posts", "terms", "redirects"},
     "outbox": set[str](),
     "spam": set[str](),
     "learned": set[str](),

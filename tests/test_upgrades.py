@@ -134,6 +134,7 @@ def first_shape(connection: Connection, table: str) -> list[str]:
     later |= {"why"} if table == "letter" else set()
     later |= {"publish_at", "expires_at", "author_id", "picture_id", "place", "picture_alt"}
     later |= {"picture_decorative", "sticky", "description", "canonical", "noindex", "version"}
+    later |= {"revised_at", "drawn"}
     later |= {"was", "preview_key", "preview_until"} | ({"parent_id"} if table == "post" else set())
     names = connection.execute(text(f"SELECT * FROM {table} LIMIT 0")).keys()
     return [name for name in names if name not in later]

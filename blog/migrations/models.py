@@ -23,6 +23,7 @@ from blog.posts import model as posts
 from blog.redirects import model as redirects
 from blog.revisions import model as revisions
 from blog.saved import model as saved
+from blog.search import model as search
 from blog.site import model as site
 from blog.terms import model as terms
 from blog.topics import model as topics
@@ -31,13 +32,16 @@ from blog.watch import model as watch
 known = (
     *(admission, authors, media, menu, redirects, revisions, terms),
     *(answers, comments, decisions, edition, editors, followers, inbox, inquiries, intake),
-    *(learned, notices, outbox, posts, saved, site, topics, watch),
+    *(learned, notices, outbox, posts, saved, search, site, topics, watch),
 )
 metadata = Base.metadata
 
 
 def is_compared(name: str | None, kind: str, _parents: Any) -> bool:
-    """The index of words is each database's own: tables of FTS5 here, a GIN index there."""
+    """The indexes of words are each database's own: tables of FTS5 here, GIN indexes there."""
     words = name or ""
-    is_its_table = kind == "table" and words.startswith("inquiry_words")
-    return not is_its_table and not (kind == "index" and words == "ix_inquiry_words")
+    if kind == "table":
+        return not words.startswith(("inquiry_words", "sought_words"))
+    if kind == "index":
+        return words not in ("ix_inquiry_words", "ix_sought_lexemes")
+    return kind != "column" or words != "lexemes"

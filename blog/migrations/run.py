@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, text
 
-HEAD = "0007"
+HEAD = "0008"
 _LOCK_NUMBER = 7_301_940_105  # any number; the same in every process that migrates
 _WAIT_MILLISECONDS = 60_000
 

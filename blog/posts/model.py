@@ -34,7 +34,8 @@ class Post(Base):
     featured picture either `picture_alt` says what it shows, or it is `picture_decorative`.
     `author` is the name of `author_id`. `version` counts the times it was saved. `was` is the
     standing it had before it was thrown away. A link to look at it early holds
-    `preview_key`, until `preview_until`."""
+    `preview_key`, until `preview_until`. `revised_at` is when readers last got other words than
+    before; `drawn` tells by which make of post_html `html` was made."""
 
     __tablename__ = "post"
     __table_args__ = (
@@ -85,3 +86,5 @@ class Post(Base):
     was: Mapped[str] = mapped_column(String(10), default="")
     preview_key: Mapped[str] = mapped_column(String(22), default="")
     preview_until: Mapped[datetime | None] = mapped_column(Utc)
+    revised_at: Mapped[datetime | None] = mapped_column(Utc)
+    drawn: Mapped[int] = mapped_column(default=0)

@@ -111,6 +111,7 @@ def draw(
         noindex=noindex or post.noindex,
         elsewhere=post.canonical,
         canonical=page.own is None,
+        kind_of_page="article",
         post=post,
         filed=page.filed,
         body=Markup(post.html),
