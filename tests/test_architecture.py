@@ -205,6 +205,24 @@ def test_pages_load_nothing_from_elsewhere() -> None:
     assert loaded == {}
 
 
+def test_every_rule_of_a_stylesheet_is_closed() -> None:
+    def opened(path: Path) -> set[str]:
+        """Lines where something begins that does not end; a browser skips what follows them."""
+        blank = re.sub(
+            r"(?s)/\*.*?\*/", lambda it: "\n" * it[0].count("\n"), path.read_text("utf-8")
+        )
+        open_lines: list[str] = []
+        for number, line in enumerate(blank.split("\n"), 1):
+            for sign in re.findall(r"[{}]", line):
+                if sign == "{":
+                    open_lines.append(f"line {number}")
+                elif not open_lines or not open_lines.pop():
+                    return {f"line {number} ends nothing"}
+        return set(open_lines)
+
+    assert faults(opened, (ROOT / "static").glob("*.css")) == {}
+
+
 def test_every_setting_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
