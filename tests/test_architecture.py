@@ -82,7 +82,7 @@ WEBBY = {"flask", "werkzeug", "wtforms", "flask_wtf", "flask_mail", "jinja2"}
 MAY_SAY_SQL = {"db", "edition", "migrations"}
 LONGEST_FILE, LONGEST_FUNCTION, LARGEST_ROOM = 220, 40, 11
 # a door's own files, beside those of its folders
-LARGEST = {"blog/desk": 12, "blog/outbox": 14, "blog/inquiries": 12}
+LARGEST = {"blog/desk": 12, "blog/inquiries": 12}
 
 MODULES = sorted(path for path in BLOG.rglob("*.py") if path != BLOG / "__init__.py")
 IN_ROOMS = [path for path in MODULES if path.relative_to(BLOG).parts[0] in ALL_ROOMS]
@@ -133,7 +133,7 @@ def test_only_doors_open_and_end_transactions() -> None:
         return (names & {"reading", "writing", "open_engine"}) | (attributes & {"commit"})
 
     # the courier holds no transaction while the network talks
-    assert faults(opened, set(IN_ROOMS) - {BLOG / "outbox" / "deliver.py"}) == {}
+    assert faults(opened, set(IN_ROOMS) - {BLOG / "outbox" / "leaving" / "deliver.py"}) == {}
 
 
 def test_only_doors_ask_for_the_time() -> None:
