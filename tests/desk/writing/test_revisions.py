@@ -120,6 +120,21 @@ def test_taking_theirs_keeps_mine_to_be_used_later(client: FlaskClient, engine: 
     assert "Use it" in shown
 
 
+def test_a_stale_form_takes_nothing_and_its_words_stay(
+    client: FlaskClient, engine: Engine, post: Post
+):
+    save(client, post, seen=1, body="Theirs.")
+    mine = {"title": post.title, "body": "Mine.", "seen": "2", "act": "take"}
+
+    stale = press_stale(client, at(post), on=at(post), **mine)
+    forged = client.post(at(post), data=mine)
+
+    assert (stale.status_code, forged.status_code) == (422, 422)
+    assert rows(engine, PostDraft) == []
+    assert "Mine.</textarea>" in words(stale)
+    assert "Take theirs" in words(stale)
+
+
 def test_a_new_post_that_is_sent_twice_is_one(client: FlaskClient, engine: Engine):
     new = "/desk/posts/new"
     typed = {"title": "Once", "body": "Only.", "born": "abc", "act": "save"}
