@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from blog import edition
 from blog.decisions import store as decisions
 from blog.posts import store
+from blog.posts.addresses.moved import stands
 from blog.posts.model import Post, Standing
 
 UNREAD = frozenset((Standing.DRAFT, Standing.SCHEDULED, Standing.WITHDRAWN))
@@ -120,6 +121,8 @@ def move(
     if seen not in of or not store.move(session, post, to=to, now=now, values=values or {}):
         raise AlreadyMoved
     note(session, post, was=seen, became=to, by=by, now=now, why=why)
+    if to is Standing.PUBLISHED:
+        stands(session, post)
     if Standing.PUBLISHED in (seen, to):
         edition.turn(session)
 
