@@ -59,14 +59,21 @@ def save(
 
 
 def restore(session: Session, post: Post, revision_id: int, *, by: str, now: datetime) -> bool:
-    """The post says again what it said then, and that is a revision of its own. Raises SlugTaken
-    where another stands at its old address by now, KeyError for a revision of another post."""
+    """The post says again what it said then, and that is a revision of its own. An end that has
+    passed since is left out; whether it was.
+
+    Raises SlugTaken where another stands at its old address by now, KeyError for a revision of
+    another post."""
     found = store.revision(session, post.id, revision_id)
     if found is None:
         raise KeyError(revision_id)
     draft = replace(draft_of(found.body, found.words), kind=post.kind)
+    has_ended = draft.expires_at is not None and draft.expires_at <= now
+    if has_ended:
+        draft = replace(draft, expires_at=None)
     why = f"Version {revision_id} again"
-    return save(session, post, draft, seen=post.version, by=by, why=why, now=now)
+    save(session, post, draft, seen=post.version, by=by, why=why, now=now)
+    return has_ended
 
 
 def _as_meant(post: Post, draft: Draft) -> Draft:

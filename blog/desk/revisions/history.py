@@ -27,6 +27,8 @@ from blog.web.kit import kit
 from blog.web.times import moment
 
 _NOW = "now"
+_RESTORED = "The post says again what it said then. What it said just now is kept as well."
+_ENDED = " It was to be taken down at a time that has passed, so it has no end now."
 _NAMES = {
     "title": "Title",
     "slug": "Address",
@@ -62,13 +64,13 @@ def where_revisions_are(post_id: int, revision_id: int) -> Answer:
 @desk.post(f"/posts/<{NUMBER}:post_id>/revisions/<{NUMBER}:revision_id>/restored")
 def restore_revision(post_id: int, revision_id: int) -> Any:
     form = ButtonForm()
-    valid = form.validate()
+    valid, ended = form.validate(), False
     objection = "" if valid else form.objection
     try:
         with writing(kit().engine) as session:
             post = post_of_mine_to_change(session, post_id)
             if valid:
-                restore(session, post, revision_id, by=me().name, now=kit().now())
+                ended = restore(session, post, revision_id, by=me().name, now=kit().now())
     except KeyError:
         abort(404)
     except SlugTaken as taken:
@@ -77,7 +79,7 @@ def restore_revision(post_id: int, revision_id: int) -> Any:
         with reading(kit().engine) as look:
             page = _page(look, post_of_mine(look, post_id), objection=objection)
         return page, 422 if not valid else 409
-    say("The post says again what it said then. What it said just now is kept as well.")
+    say(_RESTORED + (_ENDED if ended else ""))
     return redirect(url_for("desk.edit_post", post_id=post_id), 303)
 
 

@@ -134,6 +134,8 @@ def _answer(post: Post | None, kind: Kind) -> Any:
 def _form(post: Post | None, kind: Kind, act: str) -> PostForm:
     form = PostForm()
     form.kind = kind
+    if post:
+        form.stands(post)
     form.is_scheduling = act == "schedule"
     form.is_for_readers = act in ("publish", "schedule") or bool(
         post and post.standing in _FOR_READERS

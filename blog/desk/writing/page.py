@@ -124,6 +124,7 @@ def _unsaved(look: Session, form: PostForm, post: Post) -> PostDraft | None:
 def says_the_same(stands: Draft, kept: PostDraft) -> bool:
     form = filled_as_kept(kept)
     form.kind = stands.kind
+    form.expires_at.was = stands.expires_at
     form.read_moments()
     draft = form.draft(author_id=form.author_id.number or stands.author_id)
     if not draft.slug:
