@@ -47,7 +47,7 @@ def save(
     What stands there already needs no saving, so a second click is no conflict. Raises Meanwhile
     and SlugTaken."""
     before = as_it_stands(session, post)
-    if is_same(before, _as_meant(post, draft)):
+    if is_same(before, as_meant(post, draft)):
         return False
     if post.version != seen:
         raise Meanwhile
@@ -76,7 +76,7 @@ def restore(session: Session, post: Post, revision_id: int, *, by: str, now: dat
     return has_ended
 
 
-def _as_meant(post: Post, draft: Draft) -> Draft:
+def as_meant(post: Post, draft: Draft) -> Draft:
     """An address that is left empty, or an author that is not named, stays where it is."""
     made = slug_from(draft.slug or draft.title)
     stays = not draft.slug and post.published_at is None and is_made_from(draft.title, post.slug)

@@ -20,9 +20,9 @@ from blog.desk.writing.page import (
     offer,
     post_of_mine,
     post_of_mine_to_change,
-    theirs,
 )
 from blog.desk.writing.preview import preview_of
+from blog.desk.writing.theirs import theirs
 from blog.editors.roles import Right
 from blog.posts.life.publish import AlreadyMoved, EndsFirst, TimeHasPassed, publish, schedule
 from blog.posts.model import Kind, Post, Standing

@@ -100,7 +100,9 @@ class PostForm(DeskForm):
             raise ValidationError("It would be taken down before it is published.")
         if field.moment and field.moment != field.was and field.moment <= kit().now():
             now = moment(kit().now(), owner.wishes().zone)
-            raise ValidationError(f"This time has passed: it is {now}. Choose a later one, or none.")
+            raise ValidationError(
+                f"This time has passed: it is {now}. Choose a later one, or none."
+            )
 
     def validate_picture_alt(self, field: StringField) -> None:
         if not self.is_for_readers or not self.picture_id.data or self.picture_decorative.data:

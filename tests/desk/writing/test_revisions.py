@@ -100,7 +100,7 @@ def test_a_later_save_shows_both_and_overwrites_nothing(
 
     shown = words(answer)
     assert answer.status_code == 409
-    assert "Erin saved this after you opened it" in shown
+    assert "Erin changed this after you opened it" in shown
     assert "<del>men</del><ins>women</ins>" in shown
     assert "Both help women to grow.</textarea>" in shown
     assert rows(engine, Post)[0].body == "Both help men to grow."
