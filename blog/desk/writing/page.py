@@ -54,7 +54,7 @@ def drawn(form: PostForm, kind: Kind, post: Post | None = None, **more: Any) -> 
         if form.known_tags is None:
             offer(look, form, post)
         around = _around(look, form, post) if post else {}
-        found = hints_of(look, form)
+        found = hints_of(look, form, post)
         pictures = choice.offered(look, form.picture_id.number)
     return render_template(
         "desk/writing/edit.html",

@@ -113,6 +113,5 @@ def _filed(look: Session, draft: Draft) -> Filed:
 def _fragment(look: Session, form: PostForm, shown: Post) -> str:
     # post_html sanitises, so that its result may be shown as it is
     body = Markup(shown.html)
-    return render_template(
-        "desk/writing/_preview.html", post=shown, body=body, hints=hints_of(look, form)
-    )
+    hints = hints_of(look, form, shown)
+    return render_template("desk/writing/_preview.html", post=shown, body=body, hints=hints)
