@@ -206,6 +206,14 @@ def test_pages_load_nothing_from_elsewhere() -> None:
     assert loaded == {}
 
 
+def test_every_rule_of_a_style_sheet_is_closed() -> None:
+    def still_open(path: Path) -> set[str]:
+        said = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+        return {"braces"} if said.count("{") != said.count("}") else set()
+
+    assert faults(still_open, (ROOT / "static").glob("*.css")) == {}
+
+
 def test_every_setting_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
