@@ -20,14 +20,16 @@ def hints_of(look: Session, form: PostForm, drawn: Post | None = None) -> tuple[
         return ()
     pictures = media.drawn(look, names_in(body))
     is_drawn = drawn and drawn.body == clean_text(body)
+    number = form.picture_id.number
+    featured = media.picture(look, number) if number else None
     return hints(
         title=typed(form.title),
         markdown=body,
         html=drawn.html if drawn and is_drawn else post_html(body, pictures=pictures),
         pictures=pictures,
-        picture_id=form.picture_id.number,
-        picture_alt=typed(form.picture_alt),
-        picture_decorative=bool(form.picture_decorative.data),
+        picture_id=number,
+        picture_alt=typed(form.picture_alt) or (featured.alt if featured else ""),
+        picture_decorative=bool(form.picture_decorative.data or (featured and featured.decorative)),
         lead=typed(form.lead),
         description=typed(form.description),
     )

@@ -38,6 +38,23 @@ def test_a_text_as_it_is_saved_is_not_drawn_once_more_to_be_looked_at(
     assert NOWHERE not in page(client, at)
 
 
+def test_of_a_featured_picture_the_words_of_the_library_are_enough(
+    client: FlaskClient, engine: Engine
+):
+    with writing(engine) as session:
+        described = make.a_picture(session, alt="A red cat").id
+        silent = make.a_picture(session, red=80).id
+    typed = {"title": "Cats", "body": "Cats.", "lead": "Cats.", "act": "publish"}
+
+    refused = press(client, NEW, on=NEW, **typed, picture_id=silent)
+    taken = press(client, NEW, on=NEW, **typed, picture_id=described)
+
+    assert (refused.status_code, taken.status_code) == (422, 303)
+    assert "Say what the picture shows" in words(refused)
+    assert "The featured picture has no words" not in page(client, taken.location)
+    assert 'alt="A red cat"' in page(client, "/blog/cats/")
+
+
 def test_a_text_that_is_refused_is_looked_at_as_it_is_typed(client: FlaskClient, engine: Engine):
     at = a_draft(engine, body="## Below")
 
