@@ -21,6 +21,17 @@
       open.textContent = value ? `Another one than “${text.trim()}”` : "Choose a picture";
     };
 
+    // What the library says of it, in a field that says nothing, or what it said of the one before.
+    const words = document.getElementById(select.dataset.words);
+    let said = select.selectedOptions[0]?.dataset.alt ?? "";
+    const describe = () => {
+      const before = said;
+      said = select.selectedOptions[0]?.dataset.alt ?? "";
+      if (!words || (words.value.trim() && words.value !== before)) return;
+      words.value = said;
+      words.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+
     const choose = (value) => {
       select.value = value;
       select.dispatchEvent(new Event("input", { bubbles: true }));
@@ -55,6 +66,7 @@
     });
     dialog.addEventListener("close", () => open.focus());
     select.addEventListener("change", show);
+    select.addEventListener("change", describe);
     select.hidden = true;
     label?.addEventListener("click", () => open.focus());
     select.after(make("div", { className: "choose" }, now, open, dialog));

@@ -69,6 +69,11 @@ def picture(session: Session, picture_id: int) -> Picture | None:
     return session.get(Picture, picture_id)
 
 
+def some(session: Session, ids: Iterable[int]) -> list[Picture]:
+    """Those of these numbers that are there."""
+    return list(session.scalars(select(Picture).where(Picture.id.in_(list(ids)))))
+
+
 def picture_to_change(session: Session, picture_id: int) -> Picture | None:
     """As it is now, and nobody else changes it until this transaction ends."""
     return session.get(Picture, picture_id, with_for_update=True, populate_existing=True)

@@ -50,16 +50,6 @@ def post_to_change(session: Session, post_id: int) -> Post | None:
     return session.get(Post, post_id, with_for_update={"key_share": True})
 
 
-def all_of(session: Session, kind: Kind, *, number: int, size: int) -> list[Post]:
-    """For the desk: whatever its standing, what was changed last comes first."""
-    found = select(Post).where(Post.kind == kind).order_by(Post.updated_at.desc(), Post.id.desc())
-    return list(session.scalars(found.limit(size).offset((number - 1) * size)))
-
-
-def count_of(session: Session, kind: Kind) -> int:
-    return session.scalar(select(func.count(Post.id)).where(Post.kind == kind)) or 0
-
-
 def is_empty(session: Session) -> bool:
     return session.scalar(select(Post.id).limit(1)) is None
 

@@ -106,6 +106,14 @@ def _folded(pieces: Iterator[Piece]) -> Iterator[Piece]:
         if piece.change is not Change.SAME or len(text) < _FOLD_FROM:
             yield piece
             continue
-        yield Piece(change=Change.SAME, text=text[:_LEFT_OF_A_FOLD])
-        yield Piece(change=Change.FOLDED, text=text[_LEFT_OF_A_FOLD:-_LEFT_OF_A_FOLD])
-        yield Piece(change=Change.SAME, text=text[-_LEFT_OF_A_FOLD:])
+        begin, end = _fold_in(text)
+        yield Piece(change=Change.SAME, text=text[:begin])
+        yield Piece(change=Change.FOLDED, text=text[begin:end])
+        yield Piece(change=Change.SAME, text=text[end:])
+
+
+def _fold_in(text: str) -> tuple[int, int]:
+    """From where to where, and through no word where there are blanks."""
+    last = len(text) - _LEFT_OF_A_FOLD
+    begin, end = text.rfind(" ", 0, _LEFT_OF_A_FOLD), text.find(" ", last)
+    return (begin if begin > 0 else _LEFT_OF_A_FOLD, end if end > 0 else last)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from blog.db import writing
 from blog.posts.life.publish import publish
 from blog.posts.write import Draft, write
+from tests import make
 from tests.browser.test_axe import faults_on
 from tests.browser.visits import records_of
 from tests.clock import NOON
@@ -49,6 +50,29 @@ def test_a_picture_is_dropped_made_smaller_described_and_seen_by_readers(site, e
     assert seen.evaluate("it => it.decode().then(() => it.currentSrc)").endswith("-640.avif")
     assert seen.evaluate("it => it.naturalWidth > 0 && it.width > 300")
     assert faults_on(reader.page) == []
+
+
+def test_a_featured_picture_brings_its_words_and_takes_none_that_are_typed(site, erin):
+    engine = records_of(site)
+    with writing(engine) as session:
+        for red, name in ((40, "owl"), (50, "fox")):
+            make.a_picture(session, red=red, file_name=f"{name}.jpg", alt=f"An old {name}")
+    engine.dispose()
+    page = erin.to("/desk/posts/new")
+    page.get_by_text("Picture", exact=True).click()
+    words = page.get_by_label("What the picture shows")
+
+    def choose(name: str, button: str):
+        page.get_by_role("button", name=button).click()
+        page.get_by_role("dialog").get_by_role("button", name=name).click()
+
+    choose("owl.jpg", "Choose a picture")
+    expect(words).to_have_value("An old owl")
+    choose("fox.jpg", "Another one than “owl.jpg”")
+    expect(words).to_have_value("An old fox")
+    words.fill("Our fox")
+    choose("owl.jpg", "Another one than “fox.jpg”")
+    expect(words).to_have_value("Our fox")
 
 
 def test_without_script_a_picture_is_sent_by_the_form(arrive, erins_session):

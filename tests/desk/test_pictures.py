@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from blog.db import writing
 from blog.decisions.model import Decision
@@ -284,6 +284,23 @@ def test_the_progress_is_told_to_a_script(client, engine, picture):
         session.execute(update(Picture).values(stage=Stage.READY))
 
     assert client.get(asked).json == {"1": {"words": "", "is_done": True}}
+
+
+def test_of_many_pictures_no_more_is_asked_than_of_one(app, client, engine, picture):
+    with writing(engine) as session:
+        for red in range(3):
+            make.a_picture(session, red=red)
+    said: list[str] = []
+    kit = app.extensions["kit"].engine
+
+    def statements(asked: str) -> int:
+        said.clear()
+        assert client.get(f"/desk/pictures/progress?{asked}").json
+        return len(said)
+
+    event.listen(kit, "before_cursor_execute", lambda *args: said.append(args[2]))
+
+    assert statements("of=1&of=2&of=3&of=4") == statements("of=1")
 
 
 # -- one picture

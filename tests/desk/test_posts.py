@@ -68,6 +68,13 @@ def test_the_list_shows_every_post_with_its_standing(client: FlaskClient, engine
     assert "About us" in pages
 
 
+def test_who_writes_is_told_how(client: FlaskClient):
+    shown = page(client, NEW)
+
+    assert '<details class="howto">' in shown
+    assert "*emphasis* and **strong**" in shown
+
+
 def test_a_post_that_is_saved_is_a_draft_readers_do_not_find(client: FlaskClient, engine: Engine):
     answer = press(client, NEW, on=NEW, **TYPED, act="save")
 

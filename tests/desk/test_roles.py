@@ -249,6 +249,17 @@ def test_an_author_finds_what_they_left_unfinished_on_their_first_page(
     assert "A secret draft" not in shown
 
 
+def test_what_an_author_finds_in_their_list_they_may_also_open(client: FlaskClient, engine: Engine):
+    it = a_desk(client, engine, Role.AUTHOR)
+    with writing(engine) as session:
+        mine = make.a_draft(session, title="From before my first day")
+        mine.author_id = authors.named(session, it.me.name).id
+    at = f"/desk/posts/{mine.id}"
+
+    assert "From before my first day" in page(client, "/desk/posts/")
+    assert it.opens(at, f"{at}/times", f"{at}/revisions")
+
+
 def test_a_moderator_takes_nothing_back_that_another_did(client: FlaskClient, engine: Engine):
     it = a_desk(client, engine, Role.MODERATOR)
 

@@ -10,15 +10,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from blog import edition
-from blog.db import reading, writing
+from blog.db import writing
 from blog.editors.model import Role
-from blog.posts import store as posts
-from blog.posts.model import Kind, Standing
+from blog.posts.model import Kind, Post, Standing
 from blog.privacy.draft import LEAD, Facts, draft
 from blog.site import store as site
 from blog.topics import store as topics
 from tests import make
 from tests.desk.at_the_desk import page, press, press_stale, words
+from tests.rows import rows
 
 PRIVACY = "/desk/settings/privacy/"
 DEMO = Path(__file__).parents[2] / "demo" / "privacy.md"
@@ -86,9 +86,7 @@ def owner(client: FlaskClient, engine: Engine) -> FlaskClient:
 
 
 def pages(engine: Engine) -> list[tuple[str, str]]:
-    with reading(engine) as session:
-        found = posts.all_of(session, Kind.PAGE, number=1, size=20)
-    return sorted((it.slug, it.standing) for it in found)
+    return sorted((it.slug, it.standing) for it in rows(engine, Post) if it.kind is Kind.PAGE)
 
 
 def test_the_draft_at_the_desk_says_what_is_set(owner: FlaskClient, engine: Engine):

@@ -36,6 +36,15 @@ def test_what_stays_the_same_for_long_is_folded():
     ]  # fmt: skip
 
 
+def test_a_fold_goes_through_no_word():
+    long = "friendship " * 200
+
+    pieces = differences(f"{long}old", f"{long}new")
+
+    for piece in pieces[:3]:
+        assert set(piece.text.split()) == {"friendship"}
+
+
 def test_long_texts_take_no_time():
     began = time.monotonic()
 

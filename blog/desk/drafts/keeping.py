@@ -10,12 +10,12 @@ from werkzeug.wrappers import Response as Answer
 from blog import owner
 from blog.authors import store as authors
 from blog.db import NO_DATABASE, cause_of, writing
-from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
 from blog.desk.forms import ButtonForm, DeskForm
+from blog.desk.posts.mine import kind_asked
 from blog.desk.writing.form import PostForm, made_title, number_in
-from blog.desk.writing.page import post_of_mine_to_change, refuse_unless_of_my_kind
+from blog.desk.writing.page import post_of_mine_to_change
 from blog.posts.model import Kind, Post
 from blog.posts.write import Draft, write
 from blog.revisions import drafts
@@ -35,8 +35,7 @@ _TOO_LONG = f"the text is too long: at most {LONGEST:,} characters"
 @desk.post("/posts/new/draft")
 def keep_new_post() -> Any:
     """The first words make it a post, as a draft that only the desk shows, so nothing is lost."""
-    kind = lists.tab(Kind, "kind", Kind.POST)
-    refuse_unless_of_my_kind(kind)
+    kind = kind_asked()
     return _answer(lambda session, form: _begun(session, form, kind))
 
 

@@ -39,7 +39,7 @@ def pictures_progress() -> Answer:
     """For the script that looks how far the smaller ones of these are."""
     numbers = [int(it) for it in request.args.getlist("of")[:_MOST] if _is_number(it)]
     with reading(kit().engine) as look:
-        found = [it for it in (pictures_of.picture(look, n) for n in numbers) if it]
+        found = pictures_of.some(look, numbers)
         counts = turns.made_counts(look, [it.id for it in found])
     return jsonify(
         {

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from blog.authors import store as authors
+from blog.desk import lists
 from blog.desk.door import i_may, me, refuse_unless
 from blog.editors.roles import Right
 from blog.posts.model import Kind, Post
@@ -18,6 +19,14 @@ def my_author_id(look: Session) -> int:
 
 def refuse_pages() -> None:
     refuse_unless(i_may(Right.WRITE_ALL), _NO_PAGES)
+
+
+def kind_asked() -> Kind:
+    """What is to be written, by the address; pages are refused to who may write none."""
+    kind = lists.tab(Kind, "kind", Kind.POST)
+    if kind is Kind.PAGE:
+        refuse_pages()
+    return kind
 
 
 def refuse_what_is_not_mine(look: Session, post: Post) -> None:

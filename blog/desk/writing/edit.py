@@ -10,10 +10,9 @@ from werkzeug.wrappers import Response as Answer
 from blog import owner
 from blog.authors import store as authors
 from blog.db import NO_DATABASE, cause_of, reading, writing
-from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, i_may, me
-from blog.desk.posts.mine import refuse_pages
+from blog.desk.posts.mine import kind_asked, refuse_pages
 from blog.desk.writing.form import PostForm, filled_as_kept, filled_with, number_in
 from blog.desk.writing.page import (
     drawn,
@@ -46,7 +45,7 @@ _FOR_READERS = (Standing.PUBLISHED, Standing.SCHEDULED)
 
 @desk.get("/posts/new")
 def new_post() -> str:
-    return _new(_kind())
+    return _new(kind_asked())
 
 
 @desk.get("/pages/new")
@@ -57,7 +56,7 @@ def new_page() -> str:
 
 @desk.post("/posts/new")
 def write_post() -> Any:
-    return _answer(None, _kind())
+    return _answer(None, kind_asked())
 
 
 @desk.get(f"/posts/<{NUMBER}:post_id>")
@@ -83,13 +82,6 @@ def _new(kind: Kind) -> str:
     form = PostForm(data={"comments_open": owner.discussion().open_by_default})
     form.born.data = secrets.token_hex(8)
     return drawn(form, kind)
-
-
-def _kind() -> Kind:
-    kind = lists.tab(Kind, "kind", Kind.POST)
-    if kind is Kind.PAGE:
-        refuse_pages()
-    return kind
 
 
 def _was_saved(look: Session, post: Post) -> bool:

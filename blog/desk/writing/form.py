@@ -87,6 +87,7 @@ class PostForm(DeskForm):
 
     kind = Kind.POST
     known_tags: list[str] | None = None
+    described = frozenset[int]()
     is_for_readers = False
     is_scheduling = False
 
@@ -107,7 +108,7 @@ class PostForm(DeskForm):
     def validate_picture_alt(self, field: StringField) -> None:
         if not self.is_for_readers or not self.picture_id.data or self.picture_decorative.data:
             return
-        if is_blank(typed(field)):
+        if is_blank(typed(field)) and self.picture_id.number not in self.described:
             raise ValidationError(
                 "Say what the picture shows, for those who cannot see it; or tick that it is only "
                 "decoration."
@@ -134,7 +135,7 @@ class PostForm(DeskForm):
             (self.picture_id, offered.pictures),
         ):
             field.offered = {str(number): name for number, name in names.items()}
-        self.category_ids.offered = offered.categories
+        self.category_ids.offered, self.described = offered.categories, offered.described
 
     def draft(self, *, author_id: int | None) -> Draft:
         return Draft(

@@ -6,10 +6,10 @@ from typing import Any
 from flask import abort, render_template, url_for
 from sqlalchemy.orm import Session
 
-from blog.authors import store as authors
 from blog.db import reading
-from blog.desk.door import i_may, me, refuse_unless
+from blog.desk.door import i_may, me
 from blog.desk.pictures import choice
+from blog.desk.posts.mine import refuse_what_is_not_mine
 from blog.desk.writing.form import PostForm, filled_as_kept
 from blog.desk.writing.hints import hints_of
 from blog.editors import store as editors
@@ -28,32 +28,16 @@ from blog.revisions.words import is_same
 from blog.text.prose.posts import LONGEST
 from blog.web.kit import kit
 
-_PAGES = "Pages are written by editors. Your role at this desk is to write posts."
-_NOT_YOURS = "This post is somebody else's. Your role at this desk is to write your own."
-
-
-def refuse_unless_mine(look: Session, post: Post) -> None:
-    """Authors write their own posts, and no pages."""
-    if i_may(Right.WRITE_ALL):
-        return
-    refuse_unless(post.kind is Kind.POST, _PAGES)
-    mine = authors.of_editor(look, me().editor_id)
-    refuse_unless(mine is not None and post.author_id == mine.id, _NOT_YOURS)
-
-
-def refuse_unless_of_my_kind(kind: Kind) -> None:
-    refuse_unless(kind is Kind.POST or i_may(Right.WRITE_ALL), _PAGES)
-
 
 def post_of_mine(look: Session, post_id: int) -> Post:
     post = store.post(look, post_id) or abort(404)
-    refuse_unless_mine(look, post)
+    refuse_what_is_not_mine(look, post)
     return post
 
 
 def post_of_mine_to_change(session: Session, post_id: int) -> Post:
     post = store.post_to_change(session, post_id) or abort(404)
-    refuse_unless_mine(session, post)
+    refuse_what_is_not_mine(session, post)
     return post
 
 
@@ -70,7 +54,7 @@ def drawn(form: PostForm, kind: Kind, post: Post | None = None, **more: Any) -> 
         if form.known_tags is None:
             offer(look, form, post)
         around = _around(look, form, post) if post else {}
-        found = hints_of(look, form)
+        found = hints_of(look, form, post)
         pictures = choice.offered(look, form.picture_id.number)
     return render_template(
         "desk/writing/edit.html",

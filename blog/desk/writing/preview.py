@@ -12,16 +12,15 @@ from wtforms.validators import AnyOf
 from blog import early as drawn_early
 from blog.authors import store as authors
 from blog.db import reading, writing
-from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
 from blog.desk.forms import ButtonForm
+from blog.desk.posts.mine import kind_asked
 from blog.desk.writing.form import PostForm
 from blog.desk.writing.hints import hints_of
 from blog.desk.writing.page import (
     post_of_mine,
     post_of_mine_to_change,
-    refuse_unless_of_my_kind,
 )
 from blog.filed import Filed, filed_under
 from blog.posts.life import early
@@ -59,9 +58,7 @@ def where_a_post_is_written(post_id: int) -> Answer:
 
 @desk.post("/posts/new/preview")
 def preview_new_post() -> Any:
-    kind = lists.tab(Kind, "kind", Kind.POST)
-    refuse_unless_of_my_kind(kind)
-    return preview_of(None, kind)
+    return preview_of(None, kind_asked())
 
 
 @desk.post(f"/posts/<{NUMBER}:post_id>/preview")
@@ -116,6 +113,5 @@ def _filed(look: Session, draft: Draft) -> Filed:
 def _fragment(look: Session, form: PostForm, shown: Post) -> str:
     # post_html sanitises, so that its result may be shown as it is
     body = Markup(shown.html)
-    return render_template(
-        "desk/writing/_preview.html", post=shown, body=body, hints=hints_of(look, form)
-    )
+    hints = hints_of(look, form, shown)
+    return render_template("desk/writing/_preview.html", post=shown, body=body, hints=hints)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -28,30 +29,37 @@ class Branch:
 
 @dataclass(frozen=True, kw_only=True)
 class Offered:
-    """Numbers with their names; of the pictures the latest, and the one the post has."""
+    """Numbers with their names; of the pictures the latest, and the one the post has. Those that
+    are `described` have words in the library, or need none."""
 
     authors: dict[int, str]
     parents: dict[int, str]
     pictures: dict[int, str]
     categories: list[Branch]
     tags: list[str]
+    described: frozenset[int]
 
 
 def offered(session: Session, *, but: int | None = None, picture_id: int | None = None) -> Offered:
     """`but` is the page that cannot stand below itself."""
     authors = select(Author.id, Author.name).order_by(func.lower(Author.name), Author.id)
-    latest = select(Picture.id, Picture.file_name).order_by(Picture.id.desc()).limit(_PICTURES)
-    pictures = _names(session, latest)
-    if picture_id and picture_id not in pictures:
-        own = select(Picture.id, Picture.file_name).where(Picture.id == picture_id)
-        pictures = {**_names(session, own), **pictures}
+    pictures = _pictures(session, picture_id)
     return Offered(
         authors=_names(session, authors),
         parents=_parents(session, but),
-        pictures=pictures,
+        pictures={it.id: it.file_name for it in pictures},
         categories=list(_branches(session)),
         tags=list(session.scalars(select(Tag.name).order_by(Tag.name).limit(_TAGS))),
+        described=frozenset(it.id for it in pictures if it.decorative or it.alt.strip()),
     )
+
+
+def _pictures(session: Session, picture_id: int | None) -> list[Any]:
+    found = select(Picture.id, Picture.file_name, Picture.alt, Picture.decorative)
+    latest = list(session.execute(found.order_by(Picture.id.desc()).limit(_PICTURES)))
+    if picture_id and all(it.id != picture_id for it in latest):
+        latest = [*session.execute(found.where(Picture.id == picture_id)), *latest]
+    return latest
 
 
 def _names(session: Session, found: object) -> dict[int, str]:
