@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blog import appearing, errands, owner, watching
+from blog import appearing, errands, indexing, owner, watching
 from blog.cache import PageCache
 from blog.cli import commands
 from blog.clock import Clock, utc_now
@@ -117,6 +117,7 @@ def _courier(app: Flask, settings: Settings, engine: Engine, clock: Clock) -> Co
         now=clock,
         gather=watching.in_turn(
             lambda: appearing.appear(app),
+            lambda: indexing.bring_in_line(app),
             lambda: errands.tell_the_office(app),
             lambda: errands.answer_who_forgot(app),
             watching.once_a_minute(lambda: watching.watch(app, lambda: office)),
