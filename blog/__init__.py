@@ -23,7 +23,7 @@ from blog.edition import watch as watch_the_edition
 from blog.mail import post_office
 from blog.migrations import run as migrations
 from blog.public.views import public
-from blog.redirects.rules import OLD_KEYS
+from blog.redirects.rules import OLD_KEYS, SEARCH_KEY
 from blog.watchman import Watchman
 from blog.web import headers, static, times
 from blog.web.bodies import WholeBodies
@@ -160,7 +160,7 @@ def _wrap(app: Flask, settings: Settings, edition: Callable[[], int]) -> None:
     app.wsgi_app = PageCache(  # type: ignore[method-assign, assignment]
         static.wrap(app.wsgi_app, built, https=https),
         edition=edition,
-        private_keys=frozenset({"mine", *OLD_KEYS}),
+        private_keys=frozenset({"mine", "q", SEARCH_KEY, *OLD_KEYS}),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import BindParameter, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from blog.posts.model import Kind, Post, Standing
@@ -37,7 +37,7 @@ _CHECKED = text(
     "ORDER BY post_id DESC LIMIT :most"
 )
 # written into the statement: as hundreds of parameters they would cost more than what is asked
-_IDS = bindparam("ids", expanding=True, literal_execute=True)
+_IDS: BindParameter[Collection[int]] = bindparam("ids", expanding=True, literal_execute=True)
 _HEADS = select(Sought.post_id, Post.published_at, Sought.title, Sought.lead, Sought.filed)
 _HEADS = _HEADS.join(Post, Post.id == Sought.post_id).where(
     Sought.post_id.in_(_IDS), Post.standing == Standing.PUBLISHED
@@ -149,6 +149,7 @@ def _ranked(
     heads = {
         post_id: Candidate(post_id=post_id, published_at=at, title=title, lead=lead, filed=filed)
         for post_id, at, title, lead, filed in session.execute(_HEADS, {"ids": list(ids)})
+        if at
     }
     order = ranked(list(heads.values()), terms, by_terms=by_terms)
     texts = session.execute(_BODIES, {"ids": order[:_READ]}) if order else ()
