@@ -22,11 +22,13 @@ _SECONDS_AT_ONCE = 1.0  # letters wait meanwhile
 @dataclass
 class _Line:
     """How far this process is: the edition it has brought in line, by what names everything was
-    filed then, and which posts failed it. `owes_turn` while readers do not see the new kin."""
+    filed then, which posts failed it, and which words tell nothing.
+    `owes_turn` while readers do not see the new kin."""
 
     edition: int = -1
     names: str = ""
     failed: set[int] = field(default_factory=set)
+    common: frozenset[str] = frozenset()
     owes_turn: bool = False
 
 
@@ -42,7 +44,7 @@ def bring_in_line(app: Flask) -> None:
     errand = _Errand(app, kit.engine, line)
     line.failed.clear()
     if errand.is_done_in_time():
-        line.edition = number
+        line.edition, line.common = number, frozenset()
     else:
         app.extensions["courier"].wake()
     if errand.failures:
@@ -121,8 +123,8 @@ class _Errand:
 
     def _is_weighed(self) -> bool:
         with reading(self._engine) as look:
-            is_any = index.unweighed(look, most=1 + len(self._line.failed))
-            self._common = common_words(kin.sample(look) if is_any else ())
+            if not self._line.common and index.unweighed(look, most=1):
+                self._line.common = common_words(kin.sample(look))
         if not self._all(self._weigh, index.unweighed, _BITE_OF_KIN):
             return False
         if self._line.owes_turn:
@@ -134,11 +136,11 @@ class _Errand:
     def _weigh(self, ids: list[int]) -> None:
         """What is left over of a bite is the last of them: readers see all the new kin then."""
         with reading(self._engine) as look:
-            found = [family_of(look, it, common=self._common) for it in ids]
+            found = [family_of(look, it, common=self._line.common) for it in ids]
         is_new = self._line.owes_turn
         with writing(self._engine) as session:
             for family in filter(None, found):
-                is_new |= kin.keep(session, family.post_id, family.nearest)
+                is_new |= kin.keep(session, family)
                 index.note_weighed(session, family.post_id, version=family.version)
             is_last = len(ids) < _BITE_OF_KIN
             if is_new and is_last:

@@ -1,27 +1,18 @@
 """Finding the kin of a post among all that are published."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from blog.search import store as search
 from blog.search.asked import Term
 from blog.search.kin import store
+from blog.search.kin.store import Family
 from blog.search.kin.telling import telling_words
-from blog.search.kin.weighing import Shared, What, weighed
+from blog.search.kin.weighing import Shared, What, weight_of
 
-_MOST_WITH_A_WORD, _MOST_FILED_THERE = 80, 80
+_MOST_WITH_A_WORD, _MOST_FILED_THERE = 60, 60
 _LOOKED_AT = 24
-
-
-@dataclass(frozen=True, kw_only=True)
-class Family:
-    """The kin of the post as it was in that version, each with its weight."""
-
-    post_id: int
-    version: int
-    nearest: dict[int, int]
 
 
 def family_of(session: Session, post_id: int, *, common: frozenset[str]) -> Family | None:
@@ -29,11 +20,17 @@ def family_of(session: Session, post_id: int, *, common: frozenset[str]) -> Fami
     words = store.words(session, post_id)
     if words is None:
         return None
-    nearest = dict[int, int]()
+    weights = dict[int, int]()
     if store.readable(session, [post_id]):
         telling = telling_words(words.title, words.lead, words.body, common=common)
-        nearest = _nearest(session, _shared(session, post_id, telling))
-    return Family(post_id=post_id, version=words.version, nearest=nearest)
+        shared = _shared(session, post_id, telling)
+        weights = {other: weight for other, it in shared.items() if (weight := weight_of(it))}
+    return Family(
+        post_id=post_id,
+        version=words.version,
+        weights=weights,
+        nearest=_nearest(session, weights),
+    )
 
 
 def _shared(session: Session, post_id: int, telling: list[str]) -> dict[int, list[Shared]]:
@@ -51,9 +48,9 @@ def _shared(session: Session, post_id: int, telling: list[str]) -> dict[int, lis
     return shared
 
 
-def _nearest(session: Session, shared: dict[int, list[Shared]]) -> dict[int, int]:
-    weights = {other: weighed(what).weight for other, what in shared.items()}
+def _nearest(session: Session, weights: dict[int, int]) -> tuple[int, ...]:
+    """Of equally near ones the newest."""
     order = sorted(weights, key=lambda it: (weights[it], it), reverse=True)[:_LOOKED_AT]
-    there = store.readable(session, order)
-    near = [it for it in order if it in there and weights[it]][: store.NEAREST]
-    return {it: weights[it] for it in near}
+    dates = store.readable(session, order)
+    near = sorted(dates, key=lambda it: (weights[it], dates[it], it), reverse=True)
+    return tuple(near[: store.NEAREST])

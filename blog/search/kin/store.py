@@ -1,9 +1,11 @@
 """Posts that belong together, in and out of the database."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, text, tuple_
+from sqlalchemy import BindParameter, bindparam, delete, func, insert, or_, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from blog.posts.listed.store import Listed
@@ -15,17 +17,58 @@ from blog.terms.model import Category, PostCategory, PostTag, Tag
 NEAREST, SHOWN = 8, 3
 _LOOKED_AT, _SAMPLE = 4_000, 200
 _READABLE = (Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED)
+_NEWEST_FIRST = (Post.published_at.desc(), Post.id.desc())
 _LISTED = [getattr(Post, it.name) for it in fields(Listed) if it.name != "sticky"]
 # read with each page of a post, so built once
 _OF = (
     select(*_LISTED)
     .join(Kin, Kin.other_id == Post.id)
     .where(Kin.post_id == bindparam("post_id"), *_READABLE)
-    .order_by(Kin.weight.desc(), Post.published_at.desc(), Post.id.desc())
+    .order_by(Kin.weight.desc(), *_NEWEST_FIRST)
     .limit(SHOWN)
+)
+_WORDS = select(
+    Sought.version, Sought.title, Sought.lead, func.substr(Sought.body, 1, _LOOKED_AT).label("body")
+).where(Sought.post_id == bindparam("post_id"))
+_IDS: BindParameter[Collection[int]] = bindparam("ids", expanding=True)
+_THERE = select(Post.id, Post.published_at).where(Post.id.in_(_IDS), *_READABLE)
+_ABOUT = or_(Kin.post_id == bindparam("about"), Kin.other_id == bindparam("about"))
+_PAIRS = select(Kin.post_id, Kin.other_id, Kin.weight).where(_ABOUT)
+_NONE_OF_IT = delete(Kin).where(_ABOUT).execution_options(synchronize_session=False)
+_FOUND = select(Sought.post_id).where(Sought.post_id.in_(_IDS))
+_PLACE = func.row_number().over(
+    partition_by=Kin.post_id, order_by=(Kin.weight.desc(), *_NEWEST_FIRST)
+)
+_PLACED = (
+    select(Kin.post_id, Kin.other_id, _PLACE.label("place"))
+    .join(Post, Post.id == Kin.other_id)
+    .where(Kin.post_id.in_(_IDS))
+)
+_ROWS = _PLACED.subquery()
+_FAR = select(_ROWS.c.post_id, _ROWS.c.other_id).where(_ROWS.c.place > NEAREST)
+_NOT_THE_FAR = (
+    delete(Kin)
+    .where(tuple_(Kin.post_id, Kin.other_id).in_(_FAR))
+    .execution_options(synchronize_session=False)
 )
 # Two who keep kin at once would wait for each other's rows in a circle.
 _ALONE = text("SELECT pg_advisory_xact_lock(7301940108)")
+
+
+def _filed(what: What) -> tuple[Any, Any]:
+    """Under what a post is filed, and what else is filed there, the latest first."""
+    pair: Any = PostCategory if what is What.CATEGORY else PostTag
+    term: Any = Category if what is What.CATEGORY else Tag
+    key = PostCategory.category_id if what is What.CATEGORY else PostTag.tag_id
+    its = select(term.id, term.name).join(pair, key == term.id)
+    others = select(pair.post_id).where(key == bindparam("term_id"))
+    return (
+        its.where(pair.post_id == bindparam("post_id")),
+        others.order_by(pair.post_id.desc()).limit(bindparam("most")),
+    )
+
+
+_FILED = {what: _filed(what) for what in (What.CATEGORY, What.TAG)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +81,17 @@ class Words:
     body: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """What a post, as it was in that version, has in common with others: each with its weight.
+    The `nearest` are its kin."""
+
+    post_id: int
+    version: int
+    weights: Mapping[int, int]
+    nearest: tuple[int, ...]
+
+
 def of(session: Session, post_id: int) -> list[Listed]:
     """Up to three published posts that have most in common with it, the nearest first and of
     equally near ones the newest."""
@@ -45,9 +99,7 @@ def of(session: Session, post_id: int) -> list[Listed]:
 
 
 def words(session: Session, post_id: int) -> Words | None:
-    body = func.substr(Sought.body, 1, _LOOKED_AT).label("body")
-    found = select(Sought.version, Sought.title, Sought.lead, body)
-    row = session.execute(found.where(Sought.post_id == post_id)).one_or_none()
+    row = session.execute(_WORDS, {"post_id": post_id}).one_or_none()
     return Words(**row._mapping) if row else None
 
 
@@ -60,58 +112,37 @@ def sample(session: Session) -> list[str]:
 def filed_with(session: Session, post_id: int, *, most: int) -> dict[tuple[What, str], list[int]]:
     """For each category and tag of a post, the posts that are filed there; of many the latest."""
     found = dict[tuple[What, str], list[int]]()
-    for what, pair, term, key in (
-        (What.CATEGORY, PostCategory, Category, PostCategory.category_id),
-        (What.TAG, PostTag, Tag, PostTag.tag_id),
-    ):
-        its = select(term.id, term.name).join(pair, key == term.id).where(pair.post_id == post_id)
-        for term_id, name in session.execute(its).all():
-            there = select(pair.post_id).where(key == term_id).order_by(pair.post_id.desc())
-            found[what, name] = list(session.scalars(there.limit(most)))
+    for what, (its, others) in _FILED.items():
+        for term_id, name in session.execute(its, {"post_id": post_id}).all():
+            there = {"term_id": term_id, "most": most}
+            found[what, name] = list(session.scalars(others, there))
     return found
 
 
-def readable(session: Session, ids: Collection[int]) -> set[int]:
-    """Those of them that are published posts."""
-    return set(session.scalars(select(Post.id).where(Post.id.in_(ids), *_READABLE)))
+def readable(session: Session, ids: Collection[int]) -> dict[int, datetime]:
+    """Those of them that are published posts, and since when."""
+    return {row[0]: row[1] for row in session.execute(_THERE, {"ids": list(ids)}) if row[1]}
 
 
-def keep(session: Session, post_id: int, nearest: Mapping[int, int]) -> bool:
-    """These are its kin, each with its weight, and it is theirs where it is near enough. Whether
-    anything is different now."""
+def keep(session: Session, family: Family) -> bool:
+    """The nearest are its kin, and it is theirs; of those it was near to before as well, if it
+    still is. Each keeps its own nearest. Whether anything is different now."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(_ALONE)
-    about = or_(Kin.post_id == post_id, Kin.other_id == post_id)
-    before = _pairs(session, about)
-    found = select(Sought.post_id).where(Sought.post_id.in_([post_id, *nearest]))
-    there = set(session.scalars(found))
-    session.execute(delete(Kin).where(about))
-    kept = {other: weight for other, weight in nearest.items() if {post_id, other} <= there}
-    if kept:
-        ways = [(post_id, it) for it in kept] + [(it, post_id) for it in kept]
-        rows = [
-            {"post_id": one, "other_id": other, "weight": kept[other if one == post_id else one]}
-            for one, other in ways
-        ]
+    its, about = family.post_id, {"about": family.post_id}
+    before = set(session.execute(_PAIRS, about))
+    near = {*family.nearest, *(one for one, other, _ in before if other == its)}
+    there = set(session.scalars(_FOUND, {"ids": [its, *near]}))
+    weights = {it: family.weights[it] for it in near if it in family.weights}
+    session.execute(_NONE_OF_IT, about)
+    pairs = [(its, it, weights[it]) for it in family.nearest]
+    pairs += [(it, its, weight) for it, weight in weights.items()]
+    rows = [
+        {"post_id": one, "other_id": other, "weight": weight}
+        for one, other, weight in pairs
+        if {one, other} <= there
+    ]
+    if rows:
         session.execute(insert(Kin), rows)
-        _leave_the_nearest(session, list(kept))
-    return _pairs(session, about) != before
-
-
-def _pairs(session: Session, about: object) -> set[tuple[int, int, int]]:
-    rows = session.execute(select(Kin.post_id, Kin.other_id, Kin.weight).where(about))  # type: ignore[arg-type]
-    return {(row[0], row[1], row[2]) for row in rows}
-
-
-def _leave_the_nearest(session: Session, ids: Sequence[int]) -> None:
-    place = func.row_number().over(
-        partition_by=Kin.post_id, order_by=(Kin.weight.desc(), Kin.other_id.desc())
-    )
-    placed = select(Kin.post_id, Kin.other_id, place.label("place")).where(Kin.post_id.in_(ids))
-    rows = placed.subquery()
-    far = select(rows.c.post_id, rows.c.other_id).where(rows.c.place > NEAREST)
-    session.execute(
-        delete(Kin)
-        .where(tuple_(Kin.post_id, Kin.other_id).in_(far))
-        .execution_options(synchronize_session=False)
-    )
+        session.execute(_NOT_THE_FAR, {"ids": list(weights)})
+    return set(session.execute(_PAIRS, about)) != before

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-_MOST = 16
+_MOST = 12
 _SHORTEST = 4
 _TITLE, _LEAD = 6, 3
 _MOST_TIMES = 5
@@ -19,7 +19,7 @@ def common_words(texts: Iterable[str]) -> frozenset[str]:
 
 
 def telling_words(title: str, lead: str, body: str, *, common: frozenset[str]) -> list[str]:
-    """At most sixteen, those first that it says most often, above all in its title."""
+    """At most twelve, those first that it says most often, above all in its title."""
     counted = Counter(body.split())
     points = Counter({word: min(times, _MOST_TIMES) for word, times in counted.items()})
     for words, worth in ((title, _TITLE), (lead, _LEAD)):

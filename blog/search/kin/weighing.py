@@ -21,25 +21,22 @@ class Shared:
     posts: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Weighed:
-    """A weight of 0 is no kinship at all; `reasons` say what it is made of."""
-
-    weight: int
-    reasons: tuple[str, ...] = ()
-
-
 _TIMES = {What.TAG: 3, What.CATEGORY: 2, What.WORD: 1}
 _AT_MOST = 24
 _FEWEST_WORDS = 2
 
 
-def weighed(shared: Sequence[Shared]) -> Weighed:
-    """One word alone may be chance: without a category or a tag it takes two."""
-    words = [it for it in shared if it.what is What.WORD]
-    if len(words) == len(shared) < _FEWEST_WORDS:
-        return Weighed(weight=0)
-    return Weighed(weight=sum(map(_worth, shared)), reasons=tuple(map(_in_words, shared)))
+def weight_of(shared: Sequence[Shared]) -> int:
+    """0 is no kinship at all. One word alone may be chance: without a category or a tag it takes
+    two."""
+    if len(shared) < _FEWEST_WORDS and all(it.what is What.WORD for it in shared):
+        return 0
+    return sum(map(_worth, shared))
+
+
+def reasons(shared: Sequence[Shared]) -> tuple[str, ...]:
+    """What the weight is made of, in words, what weighs most first."""
+    return tuple(map(_in_words, sorted(shared, key=_worth, reverse=True)))
 
 
 def _worth(it: Shared) -> int:
@@ -47,4 +44,4 @@ def _worth(it: Shared) -> int:
 
 
 def _in_words(it: Shared) -> str:
-    return f"the {it.what} “{it.name}”, which {it.posts} posts have"
+    return f"{_worth(it)} for the {it.what} “{it.name}”, which {it.posts} posts have"

@@ -7,7 +7,7 @@ _BLOCKS = frozenset(
     "address aside blockquote br caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 "
     "hr li ol p pre section summary table td tfoot th thead tr ul".split()
 )
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^>]*(?:>|$)")
+_TAG = re.compile(r'</?([a-zA-Z][a-zA-Z0-9]*)(?:[^>"]|"[^"]*(?:"|$))*(?:>|$)')
 _GAPS = re.compile(r"\s+")
 
 
