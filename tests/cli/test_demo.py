@@ -20,12 +20,12 @@ def flask(app):
     return run
 
 
-def test_the_demo_content_is_three_posts_and_two_pages_that_can_be_read(flask, client, engine):
+def test_the_demo_content_is_four_posts_and_two_pages_that_can_be_read(flask, client, engine):
     flask("demo")
 
     for path in ("/blog/coaching-vs-mentorship/", "/about/", "/privacy/", "/blog/", "/"):
         assert client.get(path).status_code == 200
-    assert sorted(post.kind for post in rows(engine, Post)) == ["page"] * 2 + ["post"] * 3
+    assert sorted(post.kind for post in rows(engine, Post)) == ["page"] * 2 + ["post"] * 4
     assert len(rows(engine, Comment)) == 2
 
 
@@ -58,7 +58,7 @@ def test_a_second_time_changes_nothing(flask, engine):
     flask("demo")
 
     assert "already" in flask("demo")
-    assert len(rows(engine, Post)) == 5
+    assert len(rows(engine, Post)) == 6
 
 
 def test_of_two_first_starts_at_once_one_puts_it_in(app, engine):
@@ -71,7 +71,7 @@ def test_of_two_first_starts_at_once_one_puts_it_in(app, engine):
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(start, range(2))) == [False, True]
-    assert len(rows(engine, Post)) == 5
+    assert len(rows(engine, Post)) == 6
 
 
 def test_what_an_owner_deleted_does_not_come_back(flask, engine):
