@@ -23,6 +23,7 @@ from bench import (
     postgres,
     queue,
     rendering,
+    searching,
 )
 from bench.machine import (
     CLIENT_CORE,
@@ -76,6 +77,7 @@ def _everything(folder: Path, *, with_postgres: bool) -> Iterator[Figure]:
     yield from rendering.posts()
     yield from queue.pages(folder / "queues")
     yield from inbox.pages(folder / "inboxes")
+    yield from searching.pages(folder / "searches")
     yield from autosave.round_trips(folder / "autosave")
     yield from pictures.variants()
     if with_postgres:
@@ -101,6 +103,8 @@ def _on_postgres(folder: Path) -> Iterator[Figure]:
             yield from forms.replies_on_postgres(site, bare)
         urls = {name: postgres.another(url, f"inbox_{name}") for name in ("few", "many")}
         yield from inbox.pages_on_postgres(folder / "inboxes-on-postgres", urls)
+        urls = {name: postgres.another(url, f"search_{name}") for name in ("few", "many")}
+        yield from searching.pages_on_postgres(folder / "searches-on-postgres", urls)
 
 
 def _measured(found: Iterator[Figure]) -> tuple[list[Figure], Loops]:

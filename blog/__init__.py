@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blog import appearing, errands, owner, watching
+from blog import appearing, errands, indexing, owner, watching
 from blog.cache import PageCache
 from blog.cli import commands
 from blog.clock import Clock, utc_now
@@ -23,7 +23,7 @@ from blog.edition import watch as watch_the_edition
 from blog.mail import post_office
 from blog.migrations import run as migrations
 from blog.public.views import public
-from blog.redirects.rules import OLD_KEYS
+from blog.redirects.rules import OLD_KEYS, SEARCH_KEY
 from blog.watchman import Watchman
 from blog.web import headers, static, times
 from blog.web.bodies import WholeBodies
@@ -117,6 +117,7 @@ def _courier(app: Flask, settings: Settings, engine: Engine, clock: Clock) -> Co
         now=clock,
         gather=watching.in_turn(
             lambda: appearing.appear(app),
+            lambda: indexing.bring_in_line(app),
             lambda: errands.tell_the_office(app),
             lambda: errands.answer_who_forgot(app),
             watching.once_a_minute(lambda: watching.watch(app, lambda: office)),
@@ -159,7 +160,7 @@ def _wrap(app: Flask, settings: Settings, edition: Callable[[], int]) -> None:
     app.wsgi_app = PageCache(  # type: ignore[method-assign, assignment]
         static.wrap(app.wsgi_app, built, https=https),
         edition=edition,
-        private_keys=frozenset({"mine", *OLD_KEYS}),
+        private_keys=frozenset({"mine", "q", SEARCH_KEY, *OLD_KEYS}),
     )
 
 

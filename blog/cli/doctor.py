@@ -20,6 +20,7 @@ from blog.doctor.domain import domain
 from blog.doctor.finding import Finding, Health, warn
 from blog.doctor.mail import mail
 from blog.outbox import store as outbox
+from blog.search.index import store as index
 from blog.text.plain import one_line
 from blog.web.kit import kit
 
@@ -68,6 +69,7 @@ def _of_the_database(settings: Settings) -> list[Finding]:
                 database.zone(owner.wishes().zone),
                 site.courier(outbox.rounds(look), now=now, place=settings.courier),
                 site.outbox(store.letters(look), now=now),
+                site.search(*index.missing(look)),
             ]
     return found
 

@@ -94,6 +94,15 @@ def outbox(letters: Letters, *, now: datetime) -> Finding:
     return ok(what, f"{letters.waiting} wait, none of them for long; none is dead.")
 
 
+def search(lacking: int, published: int) -> Finding:
+    what = "search"
+    if not lacking:
+        return ok(what, f"All {published:,} published posts and pages are found.")
+    words = f"{lacking:,} of {published:,} published posts and pages are not found as they are now."
+    todo = "The courier sees to it within minutes; see what is said of it above, and in the log."
+    return warn(what, words, todo)
+
+
 def alarm(addresses: tuple[str, ...]) -> Finding:
     what = "warnings"
     if not addresses:

@@ -1,5 +1,7 @@
 """Pages for what went wrong; each says what to do now, none shows how the site is made."""
 
+import re
+
 from flask import Response, current_app, render_template, request
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
@@ -7,7 +9,11 @@ from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnava
 from blog.db import NO_DATABASE, cause_of
 from blog.public.door import private, public
 from blog.public.moved import moved
+from blog.text.plain import one_line
 
+_LONGEST_PATH, _LONGEST_WORDS = 500, 100
+_ENDING = re.compile(r"\.[a-z0-9]{2,5}$")
+_NO_WORDS = re.compile(r"[^\w'’]+|_")
 _PIECE = 64 * 1024
 _MOST_LEFT_TO_FINISH = 32 * 1024 * 1024
 _WORDS = {
@@ -42,13 +48,28 @@ def http_error(error: HTTPException) -> Response:
         _let_it_finish()
     title, words = _WORDS.get(code, (error.name, "Go back and try again."))
     page = render_template(
-        "public/error.html", code=code, title=title, words=words, path="", noindex=True
+        "public/error.html",
+        code=code,
+        title=title,
+        words=words,
+        path="",
+        noindex=True,
+        **_found_instead(code),
     )
     answer = private(page, code)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             answer.headers[name] = value
     return answer
+
+
+def _found_instead(code: int) -> dict[str, str]:
+    """What somebody may have been looking for there, to be searched for."""
+    if code != 404 or request.path.startswith("/desk"):
+        return {}
+    parts = [it for it in request.path[-_LONGEST_PATH:].split("/") if it]
+    name = _ENDING.sub("", parts[-1]) if parts else ""
+    return {"looks_for": one_line(_NO_WORDS.sub(" ", name))[:_LONGEST_WORDS]}
 
 
 def _moved() -> Response | None:

@@ -1,14 +1,15 @@
 """Old addresses lead on: asked only where nothing stands."""
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from flask import Response, request
 
 from blog.db import reading
 from blog.posts.addresses.moved import leads_to
 from blog.public.door import SHARED, public
-from blog.redirects.rules import LONGEST_PATH, OLD_KEYS
+from blog.redirects.rules import LONGEST_PATH, OLD_KEYS, SEARCH_KEY
+from blog.search.asked import asked_for
 from blog.web.kit import kit
 
 _READS = frozenset(("GET", "HEAD"))
@@ -34,9 +35,12 @@ def moved() -> Response | None:
 
 @public.before_request
 def what_an_old_site_named_by_number() -> Response | None:
-    """/?p=12 is the front page to us, and a post to the site that was here before."""
+    """/?p=12 is the front page to us, and a post to the site that was here before; /?s=words was
+    its search."""
     if not request.query_string or request.path != "/" or request.method not in _READS:
         return None
+    if words := request.args.get(SEARCH_KEY):
+        return _way(f"/search?q={quote_plus(asked_for(words).typed)}")
     key = next((it for it in request.args if it in OLD_KEYS), None)
     if key is None or not _PLAIN_VALUE.fullmatch(request.args[key]):
         return None

@@ -7,6 +7,7 @@ from blog.public.inquiries import contact, status
 from blog.public.letters import answers, decide
 from blog.public.reading import archives, early, posts
 from blog.public.replies import correct, place, preview, reply
+from blog.public.search import page as search
 
 __all__ = [
     "answers",
@@ -24,5 +25,6 @@ __all__ = [
     "preview",
     "public",
     "reply",
+    "search",
     "status",
 ]

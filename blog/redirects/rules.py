@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 LONGEST_PATH, LONGEST_TARGET = 500, 1000
 # With one of these an old site named its posts; the page they stood on is our front page.
 OLD_KEYS = frozenset(("p", "page_id", "attachment_id", "cat"))
+SEARCH_KEY = "s"
 _CLOSED = ("/desk", "/static/", "/media/")
 _ODD = re.compile(r"[\x00-\x20\x7f\\]")
 

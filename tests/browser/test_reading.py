@@ -6,7 +6,16 @@ from tests.browser.visits import EITHER_WAY, POST, path_of
 
 TITLE = "Coaching vs. Mentorship: Know the Key Differences"
 MAP = "https://www.openstreetmap.org/search?query=301%20Howard%20St%2C%20San%20Francisco"
-PAGES = ("/", "/blog/", POST, "/contact/", "/about/", "/privacy/", "/nothing-here/")
+PAGES = (
+    "/",
+    "/blog/",
+    POST,
+    "/search?q=coaching",
+    "/contact/",
+    "/about/",
+    "/privacy/",
+    "/nothing-here/",
+)
 PARTS = (".crumbs", ".post", ".replies", ".respond", ".line")
 WIDTHS = (320, 390, 768, 1280, 1600)
 
@@ -88,6 +97,27 @@ def test_whoever_uses_keys_sees_where_they_are_and_meets_no_trap(visitor):
     assert len(stops) > 20
     assert [stop["what"] for stop in stops if not stop["is_seen"]] == []
     assert [stop["what"] for stop in stops if "remark" in stop["what"]] == []
+
+
+def test_a_reader_on_a_phone_finds_a_post_by_the_keyboard_alone(arrive):
+    page = arrive(viewport={"width": 320, "height": 640}, script=False).to("/")
+    entry = page.get_by_role("link", name="Search", exact=True)
+    box = entry.bounding_box()
+    assert min(box["width"], box["height"]) >= 44
+
+    entry.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("mentor coach")
+    page.keyboard.press("Enter")
+
+    result = page.get_by_role("article").first
+    expect(result.locator("mark").first).to_have_text("Coaching")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    result.get_by_role("link").click()
+    assert path_of(page) == POST
+    page.locator(".kin").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(TITLE)
 
 
 def test_an_address_with_a_slip_leads_back_into_the_site(visitor):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from blog import create_app
+from blog import create_app, indexing
 from blog.cli import doctor as command
 from blog.config import Mail
 from blog.db import open_engine, reading, writing
@@ -80,6 +80,15 @@ def test_a_site_without_a_fault_ends_with_nothing(settings, clock):
 
     assert run(app).exit_code == 0
     app.extensions["kit"].engine.dispose()
+
+
+@ON_SQLITE
+def test_posts_that_search_does_not_find_are_told_of(app, post):
+    assert "1 of 1 published posts and pages are not found as they are now." in run(app).output
+
+    indexing.bring_in_line(app)
+
+    assert "ok    search: All 1 published posts and pages are found." in run(app).output
 
 
 def test_programs_are_told_in_json(app):

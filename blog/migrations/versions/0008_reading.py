@@ -22,10 +22,11 @@ _TRIGGERS = {
     "sought_words_gone": f"AFTER DELETE ON sought BEGIN {_DROP} END",
     "sought_words_changed": f"AFTER UPDATE ON sought BEGIN {_DROP} {_ADD} END",
 }
-_WEIGHED = " || ".join(
-    f"setweight(to_tsvector('simple', {name}), '{weight}')"
-    for name, weight in zip(_COLUMNS, "ABCD", strict=True)
-)
+# Each word for itself, and those of the title once more with a sign before them: what a title says
+# is then found without a look at any row. Where a word stands is not kept: a tsvector knows no
+# place beyond 16,383.
+_IN_TITLE = "CASE WHEN title = '' THEN '' ELSE '=' || replace(title, ' ', ' =') END"
+_LEXEMES = " || ".join(f"string_to_array({words}, ' ')" for words in (*_COLUMNS, _IN_TITLE))
 
 
 def upgrade() -> None:
@@ -34,6 +35,7 @@ def upgrade() -> None:
     op.execute("UPDATE post SET drawn = 0")
     with op.batch_alter_table("post") as post:
         post.alter_column("drawn", existing_type=sa.Integer(), nullable=False)
+    op.create_index("ix_post_standing_version", "post", ["standing", "version"])
     _sought()
     _kin()
     index_words()
@@ -46,6 +48,7 @@ def downgrade() -> None:
         op.execute("DROP TABLE sought_words")
     op.drop_table("kin")
     op.drop_table("sought")
+    op.drop_index("ix_post_standing_version", "post")
     with op.batch_alter_table("post") as post:
         post.drop_column("drawn")
         post.drop_column("revised_at")
@@ -56,13 +59,13 @@ def index_words() -> None:
     if not _is_sqlite():
         op.execute(
             "ALTER TABLE sought ADD COLUMN lexemes tsvector "
-            f"GENERATED ALWAYS AS ({_WEIGHED}) STORED"
+            f"GENERATED ALWAYS AS (array_to_tsvector({_LEXEMES})) STORED"
         )
         op.execute("CREATE INDEX ix_sought_lexemes ON sought USING gin (lexemes)")
         return
     op.execute(
         f"CREATE VIRTUAL TABLE sought_words USING fts5({', '.join(_COLUMNS)}, content='sought', "
-        "content_rowid='post_id', prefix='2 3', tokenize='unicode61 remove_diacritics 2')"
+        "content_rowid='post_id', columnsize=0, prefix='3', tokenize='ascii')"
     )
     for name, when in _TRIGGERS.items():
         op.execute(f"CREATE TRIGGER {name} {when}")
@@ -73,13 +76,15 @@ def _sought() -> None:
         "sought",
         sa.Column("post_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("mark", sa.String(40), nullable=False),
+        sa.Column("weighed", sa.Integer(), nullable=False),
         *(sa.Column(name, sa.Text(), nullable=False) for name in _COLUMNS),
         sa.PrimaryKeyConstraint("post_id", name="pk_sought"),
         sa.ForeignKeyConstraint(
             ["post_id"], ["post.id"], name="fk_sought_post_id_post", ondelete="CASCADE"
         ),
     )
+    op.create_index("ix_sought_made_of", "sought", ["post_id", "version", "weighed", "mark"])
 
 
 def _kin() -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from blog import featured, owner
 from blog.filed import Filed, filed
 from blog.posts.life.publish import takes_comments
+from blog.posts.listed.store import Listed
 from blog.posts.model import Post
 from blog.public.forms import ReplyForm
 from blog.public.inquiries.form import InquiryForm, line_form
@@ -16,6 +17,7 @@ from blog.public.replies import thread_page
 from blog.public.replies.face import Drawn as DrawnComment
 from blog.public.replies.mine import Own
 from blog.public.replies.thread_page import Asked, ThreadPage
+from blog.search.kin import store as kin
 from blog.text.pictures import Drawn
 from blog.web.fields import typed
 from blog.web.kit import kit
@@ -25,13 +27,14 @@ from blog.web.kit import kit
 class PostPage:
     """What the page is made of, read in one go, so that it can be drawn without the database.
 
-    `filed` is where it belongs, `own` the comment whose author asks."""
+    `filed` is where it belongs, `kin` what to read next, `own` the comment whose author asks."""
 
     post: Post
     pictures: dict[int, Drawn]
     filed: Filed
     thread: ThreadPage
     takes_comments: bool
+    kin: tuple[Listed, ...] = ()
     own: Own | None = None
 
 
@@ -72,6 +75,7 @@ def read(
         takes_comments=takes_comments(
             post, close_after_days=wished.close_after_days, now=kit().now()
         ),
+        kin=tuple(kin.of(session, post.id)),
         own=own,
     )
 
@@ -101,6 +105,7 @@ def draw(
         kind_of_page="article",
         post=post,
         filed=page.filed,
+        kin=page.kin,
         body=Markup(post.html),
         picture=featured.html(post, page.pictures, sizes=featured.ON_ITS_PAGE, lazy=False),
         shared_picture=page.pictures.get(post.picture_id or 0),
