@@ -17,6 +17,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import brotli
 
+from blog.since import is_not_before
+
 Headers = list[tuple[str, str]]
 Answer = tuple[str, Headers, list[bytes]]
 Key = tuple[str, str, str]
@@ -33,7 +35,7 @@ _WORTH_COMPRESSING = 500
 class Page:
     """One page in one encoding, with its answers made ahead."""
 
-    __slots__ = ("edition", "etag", "full", "size", "unchanged", "until")
+    __slots__ = ("changed", "edition", "etag", "full", "size", "unchanged", "until")
 
     def __init__(
         self, headers: Headers, body: bytes, encoding: str, *, edition: int, until: float
@@ -41,6 +43,7 @@ class Page:
         encoding, body = _encoded(body, encoding)
         self.edition, self.until = edition, until
         self.etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        self.changed = _value(headers, "last-modified")
         kept = [it for it in headers if it[0].lower() not in ("content-length", "vary")]
         kept += [("ETag", self.etag), ("Vary", "Accept-Encoding")]
         whole = [*kept, ("Content-Length", str(len(body)))]
@@ -50,10 +53,15 @@ class Page:
         self.unchanged: Answer = ("304 Not Modified", about, [])
         self.size = len(body) + _BESIDE
 
-    def answer(self, method: str, if_none_match: str | None) -> Answer:
-        if if_none_match and (if_none_match == self.etag or self.etag in _SPLIT(if_none_match)):
-            return self.unchanged
-        return self.full if method == "GET" else (*self.full[:2], [])
+    def answer(self, environ: WSGIEnvironment) -> Answer:
+        """Whoever knows an ETag is answered by it alone: it sees what changed within a second."""
+        if known := environ.get("HTTP_IF_NONE_MATCH"):
+            if known == self.etag or self.etag in _SPLIT(known):
+                return self.unchanged
+        elif self.changed and (since := environ.get("HTTP_IF_MODIFIED_SINCE")):
+            if since == self.changed or is_not_before(since, self.changed):
+                return self.unchanged
+        return self.full if environ["REQUEST_METHOD"] == "GET" else (*self.full[:2], [])
 
 
 class PageCache:
@@ -84,22 +92,17 @@ class PageCache:
         method = environ["REQUEST_METHOD"]
         if method != "GET" and method != "HEAD":
             return self._app(environ, start)
-        found = self.look_up(
-            method,
-            environ["PATH_INFO"],
-            environ.get("QUERY_STRING", ""),
-            environ.get("HTTP_ACCEPT_ENCODING", ""),
-            environ.get("HTTP_IF_NONE_MATCH"),
-        )
-        status, headers, body = found or self._make(environ)
+        status, headers, body = self._look_up(environ) or self._make(environ)
         start(status, headers)
         return body
 
-    def look_up(
-        self, method: str, path: str, query: str, accept_encoding: str, if_none_match: str | None
-    ) -> Answer | None:
-        """The finished answer to a GET or HEAD, if there is one. Do not change its lists."""
-        key = self._key(path, query, accept_encoding)
+    def _look_up(self, environ: WSGIEnvironment) -> Answer | None:
+        """The finished answer, if there is one. Nobody is to change its lists."""
+        key = self._key(
+            environ["PATH_INFO"],
+            environ.get("QUERY_STRING", ""),
+            environ.get("HTTP_ACCEPT_ENCODING", ""),
+        )
         page = self._pages.get(key) if key else None
         if page is None or page.edition != self._current() or page.until < self._clock():
             return None
@@ -107,7 +110,7 @@ class PageCache:
             self._pages.move_to_end(key)  # type: ignore[arg-type]
         except KeyError:  # another thread has just dropped it
             return None
-        return page.answer(method, if_none_match)
+        return page.answer(environ)
 
     def _make(self, environ: WSGIEnvironment) -> tuple[str, Headers, Iterable[bytes]]:
         """Have the app make the page, and keep it if it is for everyone."""
@@ -126,7 +129,7 @@ class PageCache:
             return status, headers, chunks
         page = Page(headers, _whole(chunks), key[2], edition=edition, until=until)
         self._keep(key, page)
-        return page.answer(method, environ.get("HTTP_IF_NONE_MATCH"))
+        return page.answer(environ)
 
     def _key(self, path: str, query: str, accept_encoding: str) -> Key | None:
         if len(path) > _LONGEST or len(query) > _LONGEST:
