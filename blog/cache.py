@@ -89,8 +89,7 @@ class PageCache:
         self._lock = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        method = environ["REQUEST_METHOD"]
-        if method != "GET" and method != "HEAD":
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._app(environ, start)
         status, headers, body = self._look_up(environ) or self._make(environ)
         start(status, headers)
@@ -98,11 +97,7 @@ class PageCache:
 
     def _look_up(self, environ: WSGIEnvironment) -> Answer | None:
         """The finished answer, if there is one. Nobody is to change its lists."""
-        key = self._key(
-            environ["PATH_INFO"],
-            environ.get("QUERY_STRING", ""),
-            environ.get("HTTP_ACCEPT_ENCODING", ""),
-        )
+        key = self._key(environ)
         page = self._pages.get(key) if key else None
         if page is None or page.edition != self._current() or page.until < self._clock():
             return None
@@ -114,15 +109,14 @@ class PageCache:
 
     def _make(self, environ: WSGIEnvironment) -> tuple[str, Headers, Iterable[bytes]]:
         """Have the app make the page, and keep it if it is for everyone."""
-        query, method = environ.get("QUERY_STRING", ""), environ["REQUEST_METHOD"]
-        key = self._key(environ["PATH_INFO"], query, environ.get("HTTP_ACCEPT_ENCODING", ""))
+        key = self._key(environ)
         # before rendering: too new for its edition is fine, too old is not
         edition, until = self._current(), self._clock() + self._seconds
-        if key is None or edition is None or method == "HEAD":
+        if key is None or edition is None or environ["REQUEST_METHOD"] == "HEAD":
             return _ask(self._app, environ)
         common = {**environ, "QUERY_STRING": key[1]}
         status, headers, chunks = _ask(self._app, environ)
-        if _is_for_everyone(status, headers) and key[1] != query:
+        if _is_for_everyone(status, headers) and key[1] != environ.get("QUERY_STRING", ""):
             _whole(chunks)  # what one visitor had in their address is not to be in everybody's page
             status, headers, chunks = _ask(self._app, common)
         if not _is_for_everyone(status, headers):
@@ -131,11 +125,13 @@ class PageCache:
         self._keep(key, page)
         return page.answer(environ)
 
-    def _key(self, path: str, query: str, accept_encoding: str) -> Key | None:
+    def _key(self, environ: WSGIEnvironment) -> Key | None:
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")[:_LONGEST]
         if len(path) > _LONGEST or len(query) > _LONGEST:
             return None
         wanted = self._wanted(query) if query else ""
-        return None if wanted is None else (path, wanted, _encoding(accept_encoding[:_LONGEST]))
+        return None if wanted is None else (path, wanted, _encoding(accepted))
 
     def _current(self) -> int | None:
         try:
