@@ -58,9 +58,8 @@ class Page:
         if known := environ.get("HTTP_IF_NONE_MATCH"):
             if known == self.etag or self.etag in _SPLIT(known):
                 return self.unchanged
-        elif self.changed and (since := environ.get("HTTP_IF_MODIFIED_SINCE")):
-            if since == self.changed or is_not_before(since, self.changed):
-                return self.unchanged
+        elif self.changed and is_not_before(environ.get("HTTP_IF_MODIFIED_SINCE"), self.changed):
+            return self.unchanged
         return self.full if environ["REQUEST_METHOD"] == "GET" else (*self.full[:2], [])
 
 

@@ -14,8 +14,10 @@ _SHAPE = re.compile(
 
 
 @lru_cache(256)
-def is_not_before(since: str, changed: str) -> bool:
+def is_not_before(since: str | None, changed: str) -> bool:
     """False as well where one of them is no date."""
+    if not since:
+        return False
     known, ours = _moment(since), _moment(changed)
     return known is not None and ours is not None and known >= ours
 

@@ -123,6 +123,7 @@ def _drawn(session: Session, which: Narrowed, *, name: str, url: str, **shown: A
             name=name,
             posts=posts,
             paging=pages,
+            feeds=[(f"{shown['kind']}: {name}", f"{url}feed/")],
             **shown,
         )
     )
