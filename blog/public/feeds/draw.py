@@ -4,7 +4,7 @@ import json
 from email.utils import format_datetime
 from typing import Any
 
-from flask import Response, current_app, render_template
+from flask import Response, render_template
 
 from blog import owner
 from blog.public.door import SHARED
@@ -35,7 +35,6 @@ def _xml(feed: Feed, form: Form) -> str:
         page=whole(feed.page),
         whole=whole,
         rfc822=format_datetime,
-        style=current_app.jinja_env.globals["static_url"]("feed.css"),  # type: ignore[operator]
         # a feed of Atom has to name a moment even before anything is in it
         changed_at=feed.changed_at or kit().now(),
         Form=Form,

@@ -26,7 +26,7 @@ class Form(StrEnum):
     @property
     def words(self) -> str:
         """For people."""
-        return {Form.RSS: "RSS", Form.ATOM: "Atom", Form.JSON: "JSON Feed"}[self]
+        return {Form.RSS: "RSS", Form.ATOM: "Atom", Form.JSON: "JSON"}[self]
 
     def below(self, page: str) -> str:
         """The address of this feed of what stands on the page."""

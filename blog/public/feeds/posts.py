@@ -23,7 +23,7 @@ from blog.terms import store as terms
 from blog.terms.address import of_category, of_tag
 from blog.terms.filed import store as filed
 from blog.terms.tags import store as tags
-from blog.text.far import far, words_of
+from blog.text.far import far, legal, words_of
 from blog.text.pictures import Drawn
 from blog.text.plain import one_line, shortened
 from blog.web.kit import kit
@@ -80,7 +80,11 @@ def feed_of_author(form: Form, slug: str) -> Answer:
 
 def title_of(post_title: str, html: str) -> str:
     """Of an imported post without one, its first words."""
-    return one_line(post_title) or shortened(words_of(html), _LONGEST_TITLE) or "Without a title"
+    return (
+        one_line(legal(post_title))
+        or shortened(words_of(html), _LONGEST_TITLE)
+        or "Without a title"
+    )
 
 
 def _of(session: Session, which: Narrowed, name: str, *, about: str = "", page: str) -> Feed:
@@ -116,9 +120,8 @@ def _feed(session: Session, which: Narrowed | None, *, title: str, about: str, p
 
 def _entry(post: Whole, *, count: int, names: list[str], enclosed: Enclosed | None) -> Entry:
     url = whole(f"/blog/{post.slug}/")
-    said = one_line(post.lead or post.description) or shortened(
-        words_of(post.html), _LONGEST_SUMMARY
-    )
+    lead = one_line(legal(post.lead or post.description))
+    said = lead or shortened(words_of(post.html), _LONGEST_SUMMARY)
     title = title_of(post.title, post.html)
     return Entry(
         mark=mark("post", post.id, post.created_at),

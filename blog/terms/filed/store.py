@@ -26,7 +26,7 @@ def names(session: Session, post_ids: Collection[int]) -> dict[int, list[str]]:
     )
     found: dict[int, list[str]] = defaultdict(list)
     rows = session.execute(union_all(categories, tags)).all()
-    for post_id, _, _, name in sorted(row._tuple() for row in rows):
+    for post_id, _, _, name in sorted((it[0], it[1], it[2], it[3]) for it in rows):
         if name not in found[post_id]:
             found[post_id].append(name)
     return dict(found)
