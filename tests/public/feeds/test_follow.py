@@ -27,7 +27,7 @@ def filed(engine):
     ("page", "own"),
     [
         ("/", []), ("/blog/", []), ("/about/", []), ("/contact/", []), ("/blog/feeds/", []),
-        ("/blog/ours/", ["/blog/ours/feed/"]), ("/nowhere/", []),
+        ("/blog/ours/", ["/blog/ours/feed/"]),
         ("/blog/category/of-asking-b/", ["/blog/category/of-asking-b/feed/"]),
         ("/blog/tag/team/", ["/blog/tag/team/feed/"]),
         ("/blog/author/erin/", ["/blog/author/erin/feed/"]),
@@ -42,6 +42,11 @@ def test_each_page_names_the_feeds_of_the_site_and_its_own(client, filed, page, 
     for kind, href in links:
         assert client.get(href).content_type == f"{kind}; charset=utf-8"
     assert '<a href="/blog/feeds/"' in text.partition("<footer")[2]
+
+
+@pytest.mark.parametrize("page", ["/nowhere/", "/preview/x/", "/letters/x/"])
+def test_what_is_one_visitors_alone_or_nowhere_has_no_feed(client, page):
+    assert LINK.findall(client.get(page).text) == []
 
 
 def test_a_page_says_how_to_follow_the_site_and_each_category_in_use(client, filed):
