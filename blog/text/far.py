@@ -9,6 +9,9 @@ from urllib.parse import urljoin
 
 _TAG = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"]*")?)*)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
+# Colours of code, and a heading's link to itself, whose sign is in our stylesheet.
+_COLOURED = re.compile(r'<span class="hl-[a-z]+">([^<]*)</span>')
+_ANCHOR = re.compile(r'<a class="anchor"[^<>]*></a>')
 _ANY_TAG = re.compile(r'<[/a-z!](?:[^<>"]|"[^"]*")*>')
 _IN_A_SRCSET = re.compile(r"(^|,\s*)([^\s,]+)")
 _ADDRESSES = frozenset(("href", "src", "cite", "poster"))
@@ -40,7 +43,7 @@ def far(html: str, *, url: str) -> str:
             return f' srcset="{each}"'
         return found[0]
 
-    return _TAG.sub(tag, html)
+    return _TAG.sub(tag, _COLOURED.sub(r"\1", _ANCHOR.sub("", html)))
 
 
 def words_of(html: str) -> str:

@@ -13,4 +13,4 @@ def many_like(session: Session, post: Post, *, doublings: int) -> int:
         others = select(Post.id + 2**step, Post.slug + literal(f"-{step}"), *columns)
         found = others.where(Post.kind == post.kind)
         session.execute(insert(Post).from_select(["id", "slug", *columns], found))
-    return 2**doublings
+    return 1 << doublings

@@ -45,6 +45,16 @@ def test_what_only_our_page_needs_is_left_out():
         assert name in html and name not in shown
 
 
+def test_colours_and_the_links_of_headings_to_themselves_are_left_out():
+    html = (
+        '<h2 id="a">One<a class="anchor" href="#a" aria-label="Link to this section"></a></h2>'
+        '<pre><code class="language-python"><span class="hl-k">if</span> a &lt; 1</code></pre>'
+    )
+
+    shown = '<h2 id="a">One</h2><pre><code>if a &lt; 1</code></pre>'
+    assert far(html, url=URL) == shown
+
+
 def test_every_whole_text_stays_whole():
     assert far("<p>1 < 2 &amp; 3</p>\n<hr>", url=URL) == "<p>1 < 2 &amp; 3</p>\n<hr>"
 
