@@ -17,6 +17,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import brotli
 
+from blog.since import is_not_before
+
 Headers = list[tuple[str, str]]
 Answer = tuple[str, Headers, list[bytes]]
 Key = tuple[str, str, str]
@@ -33,7 +35,7 @@ _WORTH_COMPRESSING = 500
 class Page:
     """One page in one encoding, with its answers made ahead."""
 
-    __slots__ = ("edition", "etag", "full", "size", "unchanged", "until")
+    __slots__ = ("changed", "edition", "etag", "full", "size", "unchanged", "until")
 
     def __init__(
         self, headers: Headers, body: bytes, encoding: str, *, edition: int, until: float
@@ -41,6 +43,7 @@ class Page:
         encoding, body = _encoded(body, encoding)
         self.edition, self.until = edition, until
         self.etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        self.changed = _value(headers, "last-modified")
         kept = [it for it in headers if it[0].lower() not in ("content-length", "vary")]
         kept += [("ETag", self.etag), ("Vary", "Accept-Encoding")]
         whole = [*kept, ("Content-Length", str(len(body)))]
@@ -50,10 +53,14 @@ class Page:
         self.unchanged: Answer = ("304 Not Modified", about, [])
         self.size = len(body) + _BESIDE
 
-    def answer(self, method: str, if_none_match: str | None) -> Answer:
-        if if_none_match and (if_none_match == self.etag or self.etag in _SPLIT(if_none_match)):
+    def answer(self, environ: WSGIEnvironment) -> Answer:
+        """Whoever knows an ETag is answered by it alone: it sees what changed within a second."""
+        if known := environ.get("HTTP_IF_NONE_MATCH"):
+            if known == self.etag or self.etag in _SPLIT(known):
+                return self.unchanged
+        elif self.changed and is_not_before(environ.get("HTTP_IF_MODIFIED_SINCE"), self.changed):
             return self.unchanged
-        return self.full if method == "GET" else (*self.full[:2], [])
+        return self.full if environ["REQUEST_METHOD"] == "GET" else (*self.full[:2], [])
 
 
 class PageCache:
@@ -81,25 +88,15 @@ class PageCache:
         self._lock = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        method = environ["REQUEST_METHOD"]
-        if method != "GET" and method != "HEAD":
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._app(environ, start)
-        found = self.look_up(
-            method,
-            environ["PATH_INFO"],
-            environ.get("QUERY_STRING", ""),
-            environ.get("HTTP_ACCEPT_ENCODING", ""),
-            environ.get("HTTP_IF_NONE_MATCH"),
-        )
-        status, headers, body = found or self._make(environ)
+        status, headers, body = self._look_up(environ) or self._make(environ)
         start(status, headers)
         return body
 
-    def look_up(
-        self, method: str, path: str, query: str, accept_encoding: str, if_none_match: str | None
-    ) -> Answer | None:
-        """The finished answer to a GET or HEAD, if there is one. Do not change its lists."""
-        key = self._key(path, query, accept_encoding)
+    def _look_up(self, environ: WSGIEnvironment) -> Answer | None:
+        """The finished answer, if there is one. Nobody is to change its lists."""
+        key = self._key(environ)
         page = self._pages.get(key) if key else None
         if page is None or page.edition != self._current() or page.until < self._clock():
             return None
@@ -107,32 +104,33 @@ class PageCache:
             self._pages.move_to_end(key)  # type: ignore[arg-type]
         except KeyError:  # another thread has just dropped it
             return None
-        return page.answer(method, if_none_match)
+        return page.answer(environ)
 
     def _make(self, environ: WSGIEnvironment) -> tuple[str, Headers, Iterable[bytes]]:
         """Have the app make the page, and keep it if it is for everyone."""
-        query, method = environ.get("QUERY_STRING", ""), environ["REQUEST_METHOD"]
-        key = self._key(environ["PATH_INFO"], query, environ.get("HTTP_ACCEPT_ENCODING", ""))
+        key = self._key(environ)
         # before rendering: too new for its edition is fine, too old is not
         edition, until = self._current(), self._clock() + self._seconds
-        if key is None or edition is None or method == "HEAD":
+        if key is None or edition is None or environ["REQUEST_METHOD"] == "HEAD":
             return _ask(self._app, environ)
         common = {**environ, "QUERY_STRING": key[1]}
         status, headers, chunks = _ask(self._app, environ)
-        if _is_for_everyone(status, headers) and key[1] != query:
+        if _is_for_everyone(status, headers) and key[1] != environ.get("QUERY_STRING", ""):
             _whole(chunks)  # what one visitor had in their address is not to be in everybody's page
             status, headers, chunks = _ask(self._app, common)
         if not _is_for_everyone(status, headers):
             return status, headers, chunks
         page = Page(headers, _whole(chunks), key[2], edition=edition, until=until)
         self._keep(key, page)
-        return page.answer(method, environ.get("HTTP_IF_NONE_MATCH"))
+        return page.answer(environ)
 
-    def _key(self, path: str, query: str, accept_encoding: str) -> Key | None:
+    def _key(self, environ: WSGIEnvironment) -> Key | None:
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")[:_LONGEST]
         if len(path) > _LONGEST or len(query) > _LONGEST:
             return None
         wanted = self._wanted(query) if query else ""
-        return None if wanted is None else (path, wanted, _encoding(accept_encoding[:_LONGEST]))
+        return None if wanted is None else (path, wanted, _encoding(accepted))
 
     def _current(self) -> int | None:
         try:

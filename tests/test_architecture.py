@@ -56,7 +56,8 @@ DOORS = {"public", "desk", "cli"}
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
 BY_THE_DOORS |= {"doctor", "wire", "frame", "darkroom", "early", "featured", "filed"}
 MAY_IMPORT = {
-    "cache": set[str](),
+    "cache": {"since"},
+    "since": set[str](),
     **dict.fromkeys(GROUND, GROUND),
     **{name: GROUND | others for name, others in ROOMS.items()},
     "web": GROUND,

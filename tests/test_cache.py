@@ -281,6 +281,64 @@ def test_a_browser_that_has_the_page_is_told_so(spelling: str) -> None:
     assert "Content-Length" not in answer.headers
 
 
+CHANGED = "Mon, 23 Nov 2026 12:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        CHANGED,
+        "Mon, 23 Nov 2026 12:00:01 GMT",
+        "Tue, 01 Dec 2026 00:00:00 GMT",  # before it as words, after it as dates
+        "Monday, 23-Nov-26 12:00:00 GMT",
+        "Mon Nov 23 12:00:00 2026",
+    ],
+)
+def test_who_has_the_page_since_it_changed_is_told_so(since: str) -> None:
+    client = cached(Site(Last_Modified=CHANGED))
+
+    for _ in range(2):
+        answer = client.get("/", headers={"If-Modified-Since": since})
+
+        assert (answer.status_code, answer.data) == (304, b"")
+        assert answer.headers["Last-Modified"] == CHANGED
+        assert answer.headers["ETag"]
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        "Mon, 23 Nov 2026 11:59:59 GMT", "Sun, 31 Dec 2017 23:59:59 GMT", "", "yesterday", "0",
+        "Mon, 23 Nov 99999999999 12:00:00 GMT", "Mon, 99 Nov 2026 12:00:00 GMT",
+        "Mon, 23 Nov 2026 99:00:00 GMT", "Mon, 23 Nov 2026 12:00:00 +99999999", "2026-11-24",
+        "Mon, 23 Nov 2026 12:00:00", "\xb2\xb3", "9" * 5000, CHANGED * 2, f"{CHANGED};length=9",
+    ],
+)  # fmt: skip
+def test_who_has_an_older_page_or_names_no_date_gets_it(since: str) -> None:
+    client = cached(Site(Last_Modified=CHANGED))
+
+    for _ in range(2):
+        assert client.get("/", headers={"If-Modified-Since": since}).text == LONG
+
+
+def test_the_etag_counts_where_both_are_sent() -> None:
+    client = cached(Site(Last_Modified=CHANGED))
+    tag = client.get("/").headers["ETag"]
+
+    other = client.get("/", headers={"If-None-Match": '"other"', "If-Modified-Since": CHANGED})
+    same = client.get("/", headers={"If-None-Match": tag, "If-Modified-Since": "yesterday"})
+
+    assert (other.status_code, same.status_code) == (200, 304)
+
+
+@pytest.mark.parametrize("changed", ["", "some day"])
+def test_a_page_that_does_not_say_when_it_changed_is_sent_whole(changed: str) -> None:
+    client = cached(Site(**({"Last_Modified": changed} if changed else {})))
+
+    for _ in range(2):
+        assert client.get("/", headers={"If-Modified-Since": CHANGED}).status_code == 200
+
+
 def test_the_page_is_the_same_to_a_browser_if_the_edition_turned_for_another() -> None:
     site = Site()
     client = cached(site)

@@ -214,6 +214,27 @@ def test_no_reader_gets_the_page_from_before_the_change(client, engine, written,
     assert client.get(url).data != before
 
 
+def test_what_is_published_is_at_once_in_every_kept_feed_and_in_the_sitemap(client, engine, now):
+    kept = ["/feed/", "/feed/atom/", "/feed/json/", "/sitemap.xml", "/llms.txt", "/blog/feeds/"]
+    before = {path: client.get(path).data for path in kept}
+    assert {path: client.get(path).data for path in kept} == before
+
+    with writing(engine) as session:
+        new = arrange.add_category(session, Filing(name="Newest"))
+        a_post(session, title="Newest of all", slug="newest", now=now, category_ids=(new,))
+
+    assert all(b"ewest" in client.get(path).data for path in kept)
+
+
+def test_a_reply_approved_at_once_is_in_the_kept_feeds(client, written):
+    kept = ["/comments/feed/", f"/blog/{written.slug}/feed/atom/"]
+    assert not any("In the feeds at once." in client.get(path).text for path in kept)
+
+    reply(client, written.slug, comment="In the feeds at once.")
+
+    assert all("In the feeds at once." in client.get(path).text for path in kept)
+
+
 def test_a_reply_approved_at_once_is_on_the_warm_page(client, written):
     client.get(f"/blog/{written.slug}/")
 

@@ -12,11 +12,12 @@ from blog.text.plain import slug_from
 # Under these words the site itself stands, or what readers would look for does.
 _TAKEN_BY_THE_SITE = {
     Kind.POST: frozenset(
-        "archive author authors categories category comments feed page search tag tags".split()
+        "archive author authors categories category comments feed feeds page search tag "
+        "tags".split()
     ),
     Kind.PAGE: frozenset(
         "answers archive author authors blog categories category comments contact desk feed "
-        "healthz letters media page preview robots search sitemap static tag tags".split()
+        "healthz letters media page preview robots rss search sitemap static tag tags".split()
     ),
 }
 _TRIES = 8

@@ -2,7 +2,10 @@
 
 from blog.public import errors, plumbing
 from blog.public.door import public
+from blog.public.feeds import comments, follow
+from blog.public.feeds import posts as posts_fed
 from blog.public.files import look, media
+from blog.public.found import elsewhere, plain_texts, robots, sitemap
 from blog.public.inquiries import contact, status
 from blog.public.letters import answers, decide
 from blog.public.reading import archives, early, posts
@@ -12,19 +15,26 @@ from blog.public.search import page as search
 __all__ = [
     "answers",
     "archives",
+    "comments",
     "contact",
     "correct",
     "decide",
     "early",
+    "elsewhere",
     "errors",
+    "follow",
     "look",
     "media",
     "place",
+    "plain_texts",
     "plumbing",
     "posts",
+    "posts_fed",
     "preview",
     "public",
     "reply",
+    "robots",
     "search",
+    "sitemap",
     "status",
 ]

@@ -343,13 +343,6 @@ def test_no_answer_is_kept_or_found_by_anybody(client, links, purpose):
         assert '<meta name="robots" content="noindex">' in answer.text
 
 
-def test_robots_are_told_to_stay_away(client):
-    robots = client.get("/robots.txt").text
-
-    assert "Disallow: /letters/\n" in robots
-    assert "Disallow: /answers/\n" in robots
-
-
 def test_no_address_is_on_the_page(client, engine, links):
     assert "ada@reader.example" not in client.get(links["approve"]).text
     assert rows(engine, Letter)[0].recipient not in client.get(links["approve"]).text

@@ -1,5 +1,6 @@
 """The library of pictures: what is looked for in it, a page at a time."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -47,6 +48,14 @@ def latest(session: Session, *, size: int) -> list[Picture]:
 def bytes_of_all(session: Session) -> int:
     """How much of the database is pictures."""
     return int(session.scalar(select(func.sum(Variant.size))) or 0)
+
+
+def sizes(session: Session, picture_ids: Collection[int]) -> dict[int, int]:
+    """Of the full file of each, in bytes."""
+    full = select(Variant.picture_id, Variant.size).where(
+        Variant.picture_id.in_(picture_ids), Variant.is_master
+    )
+    return {row[0]: row[1] for row in session.execute(full)}
 
 
 def _wanted(rows: Any, asked: Asked) -> Any:

@@ -25,6 +25,7 @@ from blog.web.kit import kit
 from blog.web.paging import page_number, paging
 
 _LONGEST_DESCRIPTION = 300
+_FED = frozenset(("Category", "Tag", "Author"))  # what has a feed of its own
 Way = tuple[str, str]
 
 
@@ -123,6 +124,7 @@ def _drawn(session: Session, which: Narrowed, *, name: str, url: str, **shown: A
             name=name,
             posts=posts,
             paging=pages,
+            feeds=[(f"{shown['kind']}: {name}", f"{url}feed/")] if shown["kind"] in _FED else [],
             **shown,
         )
     )

@@ -108,6 +108,7 @@ def draw(
         kin=page.kin,
         body=Markup(post.html),
         picture=featured.html(post, page.pictures, sizes=featured.ON_ITS_PAGE, lazy=False),
+        feeds=[(f"Comments on {post.title}", f"{leaf.base}feed/")],
         shared_picture=page.pictures.get(post.picture_id or 0),
         thread=page.thread,
         leaf=leaf,

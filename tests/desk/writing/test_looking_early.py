@@ -44,7 +44,6 @@ def test_whoever_has_the_link_sees_what_is_saved(client: FlaskClient, draft: Pos
     assert "<form" not in words(answer)
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert answer.headers["X-Robots-Tag"] == "noindex"
-    assert "Disallow: /preview/" in words(stranger.get("/robots.txt"))
 
 
 def test_it_ends_when_its_days_are_over_or_an_editor_says_so(
