@@ -22,6 +22,7 @@ from blog.desk.door import UPLOADS, is_perhaps_signed_in, longest_body
 from blog.edition import watch as watch_the_edition
 from blog.mail import post_office
 from blog.migrations import run as migrations
+from blog.posts.called import called
 from blog.public.views import public
 from blog.redirects.rules import OLD_KEYS
 from blog.watchman import Watchman
@@ -183,6 +184,7 @@ def _dress(app: Flask, settings: Settings) -> None:
     app.add_template_filter(lambda at: times.moment(at, owner.wishes().zone), "moment")
     app.add_template_filter(lambda at: times.hour(at, owner.wishes().zone), "hour")
     app.add_template_filter(times.iso, "iso")
+    app.add_template_filter(called, "called")
     app.context_processor(_on_every_page)
 
 
