@@ -89,7 +89,7 @@ def _variants(asked: dict[str, Any]) -> Iterator[_Saved]:
 
 
 def _squares(asked: dict[str, Any]) -> Iterator[_Saved]:
-    """The middle of it, for icons; `wanted` are pairs of a side and a colour to stand on, if any."""
+    """The middle of it, for icons; `wanted` are each a side and a colour to stand on, if any."""
     whole = _plain(_opened(sys.stdin.buffer)[0]).convert("RGBA")
     for side, ground in asked["wanted"]:
         square = Image.new("RGBA", (side, side), ground or (0, 0, 0, 0))

@@ -2,7 +2,7 @@
 
 from blog.public import errors, plumbing
 from blog.public.door import public
-from blog.public.files import look, media
+from blog.public.files import icons, look, manifest, media, share
 from blog.public.inquiries import contact, status
 from blog.public.letters import answers, decide
 from blog.public.reading import archives, early, posts
@@ -16,7 +16,9 @@ __all__ = [
     "decide",
     "early",
     "errors",
+    "icons",
     "look",
+    "manifest",
     "media",
     "place",
     "plumbing",
@@ -24,5 +26,6 @@ __all__ = [
     "preview",
     "public",
     "reply",
+    "share",
     "status",
 ]

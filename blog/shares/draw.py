@@ -49,7 +49,8 @@ def _foot(draw: ImageDraw.ImageDraw, title: str, under: str, accent: str) -> Non
     bottom = HEIGHT - _MARGIN
     if under:
         bottom = _lines(draw, under, bottom, range(_UNDER, _UNDER - 1, -1), 110, _QUIET) - 34
-    top = _lines(draw, title, bottom, _SIZES, _ROOM - (90 if under else 0), _INK) if title else bottom
+    room = _ROOM - (90 if under else 0)
+    top = _lines(draw, title, bottom, _SIZES, room, _INK) if title else bottom
     wide, high = _RULE
     draw.rectangle((_MARGIN, top - 34 - high, _MARGIN + wide - 1, top - 35), fill=accent)
 

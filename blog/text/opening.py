@@ -11,9 +11,7 @@ _APART = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 # What stands in a text without being part of what it says first.
-_BESIDE = re.compile(
-    r"<(h[1-6]|pre|figure|table|nav|sup|script|style)\b.*?(?:</\1>|\Z)", re.DOTALL
-)
+_BESIDE = re.compile(r"<(h[1-6]|pre|figure|table|nav|sup|script|style)\b.*?(?:</\1>|\Z)", re.DOTALL)
 _LOOKED_AT = 6_000  # signs of HTML: many more than the first words need
 
 

@@ -1,6 +1,6 @@
 """Published posts as lists show them: all, or those of a category, a tag or an author."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -99,11 +99,10 @@ def _count(session: Session, *which: Narrowed) -> int:
 
 def _page(session: Session, found: Any, number: int, size: int) -> list[Listed]:
     rows = session.execute(found.limit(size).offset((number - 1) * size)).all()
-    return [_listed(row._mapping) for row in rows]
+    return [_listed(dict(row._mapping)) for row in rows]
 
 
-def _listed(row: Mapping[str, Any]) -> Listed:
-    values = dict(row)
+def _listed(values: dict[str, Any]) -> Listed:
     opening = values.pop("opening")
     values["title"] = values["title"] or called_by(opening, values["published_at"])
     return Listed(**values)

@@ -10,6 +10,7 @@ from blog.web import times
 _LONGEST = 160
 _HOW = {"Category": "about {}", "Tag": "tagged {}", "Author": "by {}"}
 _TITLES = {"Category": "{}: all posts", "Tag": "Posts tagged {}", "Author": "Posts by {}"}
+_TITLES |= {"Month": "Posts of {}", "Year": "Posts of {}"}
 
 
 def of_post(post: Post) -> str:

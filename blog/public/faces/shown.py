@@ -19,9 +19,7 @@ def card_of(post: Post, picture: Drawn | None = None) -> Card:
 
 def shared_of(post: Post) -> Shared:
     """What its generated picture says today."""
-    return Shared(
-        title=called(post), above=owner.wishes().name, accent=owner.frame().icon.accent
-    )
+    return Shared(title=called(post), above=owner.wishes().name, accent=owner.frame().icon.accent)
 
 
 def _featured(post: Post, picture: Drawn) -> Card:

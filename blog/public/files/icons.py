@@ -1,6 +1,6 @@
-"""The icon of the site in all its sizes, and what a phone reads that keeps the site on its screen."""
+"""The icon of the site in all its sizes, from the owner's picture or drawn."""
 
-from flask import Response, abort, url_for
+from flask import Response, abort
 
 from blog import owner
 from blog.db import reading
@@ -45,16 +45,31 @@ def favicon() -> Response:
     return kept.answer(f"{found.mark}-ico", "image/vnd.microsoft.icon", kept.FOR_A_DAY, body)
 
 
-@public.get("/site.webmanifest")
-def manifest() -> Response:
-    frame, wished = owner.frame(), owner.wishes()
-    by_day, _ = frame.themes
-    said = {
-        "name": wished.name,
-        "short_name": wished.name,
-        "description": wished.tagline,
-        "lang": "en",
-        "start_url": "/",
-        "scope": "/",
-        "display": "browser",
-    }
+def _png(icon: Icon, size: str, keep: str) -> Response:
+    return kept.answer(f"{icon.mark}-{size}", "image/png", keep, lambda: _body(icon, size))
+
+
+def _current(mark: str) -> Icon:
+    """That of another time is gone, and no page asks for it any more."""
+    found = owner.frame().icon
+    return found if found.mark == mark else abort(404)
+
+
+def _body(icon: Icon, size: str) -> bytes:
+    if not icon.picture_id:
+        return kept.drawn(f"{icon.mark}-{size}", lambda: drawn(icon.accent, size))
+    return kept.drawn(f"{icon.mark}-{size}", lambda: _of_picture(icon, size))
+
+
+def _of_picture(icon: Icon, size: str) -> bytes:
+    """Its middle; on white where a phone would put black behind what is transparent."""
+    with reading(kit().engine) as session:
+        picture = media.picture(session, icon.picture_id) or abort(404)
+        file = media.file_of(session, picture.name, None, picture.ending) or abort(404)
+        body = media.body_of(session, file)
+    ground = "" if size in _SEE_THROUGH else _WHITE
+    try:
+        (found,) = squares(body, [(SIDES[size], ground)])
+    except Refused:
+        return drawn(icon.accent, size)
+    return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Response, abort, request
+from flask import Response, request
 from werkzeug.exceptions import ServiceUnavailable
 
 from blog.shares.shelf import Busy, Shelf
@@ -20,7 +20,7 @@ def drawn(name: str, draw: Callable[[], bytes]) -> bytes:
     try:
         return shelf.get(name, draw)
     except Busy:
-        abort(ServiceUnavailable(retry_after=_AGAIN_IN_SECONDS))
+        raise ServiceUnavailable(retry_after=_AGAIN_IN_SECONDS) from None
 
 
 def answer(name: str, mimetype: str, keep: str, body: Callable[[], bytes]) -> Response:
