@@ -179,6 +179,9 @@ def _dress(app: Flask, settings: Settings) -> None:
         TEMPLATES_AUTO_RELOAD=app.debug,
     )
     headers.protect(app, https=_is_https(settings))
+    # what programs read needs no order and no gaps
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.add_template_filter(lambda at: times.day(at, owner.wishes().zone), "day")
     app.add_template_filter(lambda at: times.moment(at, owner.wishes().zone), "moment")

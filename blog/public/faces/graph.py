@@ -48,4 +48,4 @@ def crumbs(path: str, ways: Iterable[Way]) -> Thing:
 
 
 def image(card: Card) -> Thing:
-    return thing("ImageObject", url=at(card.url), width=card.width, height=card.height)
+    return thing("ImageObject", url=at(card.url), caption=card.alt)

@@ -12,7 +12,7 @@ from blog.public.faces.shown import card_of
 from blog.public.replies.face import Drawn as Branch
 from blog.public.replies.face import Face
 from blog.shares.picture import Card
-from blog.text.opening import words_of
+from blog.text.opening import words_of_comment
 from blog.text.pictures import Drawn
 from blog.web import times
 
@@ -75,7 +75,7 @@ def _posting(page: Page, title: str, description: str, card: Card) -> Thing:
         description=description,
         datePublished=times.iso(post.published_at) if post.published_at else None,
         dateModified=times.iso(changed) if changed else None,
-        author=thing("Person", name=post.author, url=at(page.author) if page.author else None),
+        author=_author(page),
         publisher=ref("/", of_site.OFFICE),
         isPartOf=ref("/", of_site.SITE),
         image=graph.image(card),
@@ -84,33 +84,44 @@ def _posting(page: Page, title: str, description: str, card: Card) -> Thing:
         wordCount=len(post.body.split()),
         timeRequired=f"PT{post.minutes}M",
         inLanguage=LANGUAGE,
-        comment=list(_comments(page.replies, path)),
+        comment=list(_comments(page.replies, at(path))),
         potentialAction=_reply(path) if page.takes_comments else None,
     ) | {"commentCount": page.approved}
+
+
+def _author(page: Page) -> Thing:
+    """The one of the author's page, where there is one."""
+    name = page.post.author
+    if not page.author:
+        return thing("Person", name=name)
+    return named("Person", page.author, "person", name=name, url=at(page.author))
 
 
 def _reply(path: str) -> Thing:
     return thing("CommentAction", target=f"{at(path)}#respond", name="Leave a reply")
 
 
-def _comments(branches: Iterable[Branch], path: str, answered: int = 0) -> Iterator[Thing]:
-    """Those on the page in their order, each with the one it answers."""
+def _comments(branches: Iterable[Branch], page: str, answered: int = 0) -> Iterator[Thing]:
+    """Those on the `page`, an address in full, in their order, each with the one it answers."""
     for branch in branches:
         if branch.face and not branch.face.held:
             to = branch.beside.id if branch.beside else answered
-            yield _comment(branch.face, path, to)
-        yield from _comments(branch.answers, path, branch.number)
-        yield from _comments(branch.more, path, branch.number)
+            yield _comment(branch.face, page, to)
+        yield from _comments(branch.answers, page, branch.number)
+        yield from _comments(branch.more, page, branch.number)
 
 
-def _comment(face: Face, path: str, answered: int) -> Thing:
-    return named(
-        "Comment",
-        path,
-        f"comment-{face.id}",
-        url=f"{at(path)}#comment-{face.id}",
-        text=words_of(face.body),
-        dateCreated=face.iso,
-        author=thing("Person", name=face.name),
-        parentItem=ref(path, f"comment-{answered}") if answered else None,
-    )
+def _comment(face: Face, page: str, answered: int) -> Thing:
+    """Written out, since a page makes a hundred of them."""
+    here = f"{page}#comment-{face.id}"
+    found: Thing = {
+        "@type": "Comment",
+        "@id": here,
+        "url": here,
+        "text": words_of_comment(face.body),
+        "dateCreated": face.iso,
+        "author": {"@type": "Person", "name": face.name},
+    }
+    if answered:
+        found["parentItem"] = {"@id": f"{page}#comment-{answered}"}
+    return found

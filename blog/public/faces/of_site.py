@@ -1,6 +1,8 @@
 """The site itself and the office behind it, as every page that is found refers to them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from blog import owner
 from blog.public.faces.graph import LANGUAGE, Thing, at, named, ref, thing, whole
@@ -12,8 +14,16 @@ _DAY_ENDS = 24 * 60
 
 
 def around() -> tuple[Thing, Thing]:
-    """The office and its site."""
-    return office(), site()
+    """The office and its site. Not to be changed: every page has the same."""
+    frame = owner.frame()
+    about = _Office(
+        wished=owner.wishes(),
+        icon=at(frame.icon.url("512")),
+        picture=at(frame.card.url) if frame.card else "",
+        openings=frame.openings,
+        social=frame.social,
+    )
+    return _made(about, at("/"))
 
 
 def home() -> Thing:
@@ -31,49 +41,57 @@ def page(kind: str, path: str, **said: object) -> Thing:
     return named(kind, path, "page", **known, **said)
 
 
-def site() -> Thing:
-    wished = owner.wishes()
-    search = {
-        "@type": "SearchAction",
-        "target": {
-            "@type": "EntryPoint",
-            "urlTemplate": at("/search?q={search_term_string}"),
-        },
-        "query-input": "required name=search_term_string",
-    }
+@dataclass(frozen=True, kw_only=True)
+class _Office:
+    """All that these two depend on."""
+
+    wished: Wishes
+    icon: str
+    picture: str
+    openings: tuple[Opening, ...]
+    social: tuple[tuple[str, str], ...]
+
+
+@lru_cache(4)  # the same for all pages until the owner changes something
+def _made(about: _Office, url: str) -> tuple[Thing, Thing]:
+    return _office(about, url), _site(about.wished, url)
+
+
+def _site(wished: Wishes, url: str) -> Thing:
+    place = thing("EntryPoint", urlTemplate=at("/search?q={search_term_string}"))
     return named(
         "WebSite",
         "/",
         SITE,
-        url=at("/"),
+        url=url,
         name=wished.name,
         description=wished.tagline,
         publisher=ref("/", OFFICE),
         inLanguage=LANGUAGE,
-        potentialAction=search,
+        potentialAction=thing("SearchAction", target=place),
     )
 
 
-def office() -> Thing:
+def _office(about: _Office, url: str) -> Thing:
     """One that people can visit, where it says where and when."""
-    wished, frame = owner.wishes(), owner.frame()
-    address, hours = _address(wished), _hours(frame.openings)
+    wished = about.wished
+    address, hours = _address(wished), _hours(about.openings)
     can_be_visited = address and hours
     return named(
         "LocalBusiness" if can_be_visited else "Organization",
         "/",
         OFFICE,
         name=wished.name,
-        url=at("/"),
-        logo=thing("ImageObject", url=at(frame.icon.url("512")), width=512, height=512),
-        image=at(frame.card.url) if frame.card else None,
+        url=url,
+        logo=about.icon,
+        image=about.picture,
         description=wished.tagline,
         email=wished.office_email,
         telephone=wished.phone,
         address=address,
         hasMap=wished.map_url if can_be_visited else None,
         openingHoursSpecification=hours if can_be_visited else None,
-        sameAs=[address for _, address in frame.social],
+        sameAs=[address for _, address in about.social],
     )
 
 

@@ -10,17 +10,14 @@ from blog.public.door import SHARED, public
 from blog.public.faces.graph import LANGUAGE
 from blog.shares.icons import SIDES
 
-_LONGEST_SHORT_NAME = 12  # what most phones show below an icon
-
 
 @public.get("/site.webmanifest")
 def manifest() -> Response:
     """https://www.w3.org/TR/appmanifest/"""
     frame, wished = owner.frame(), owner.wishes()
-    short = wished.name if len(wished.name) <= _LONGEST_SHORT_NAME else wished.name.split()[0]
     said = {
         "name": wished.name,
-        "short_name": short,
+        "short_name": wished.name,
         "description": wished.tagline,
         "lang": LANGUAGE,
         "start_url": "/",
