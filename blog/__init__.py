@@ -22,6 +22,7 @@ from blog.desk.door import UPLOADS, is_perhaps_signed_in, longest_body
 from blog.edition import watch as watch_the_edition
 from blog.mail import post_office
 from blog.migrations import run as migrations
+from blog.posts.called import called
 from blog.public.views import public
 from blog.redirects.rules import OLD_KEYS, SEARCH_KEY
 from blog.watchman import Watchman
@@ -179,11 +180,15 @@ def _dress(app: Flask, settings: Settings) -> None:
         TEMPLATES_AUTO_RELOAD=app.debug,
     )
     headers.protect(app, https=_is_https(settings))
+    # what programs read needs no order and no gaps
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.add_template_filter(lambda at: times.day(at, owner.wishes().zone), "day")
     app.add_template_filter(lambda at: times.moment(at, owner.wishes().zone), "moment")
     app.add_template_filter(lambda at: times.hour(at, owner.wishes().zone), "hour")
     app.add_template_filter(times.iso, "iso")
+    app.add_template_filter(called, "called")
     app.context_processor(_on_every_page)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from blog import featured
 from blog.filed import Filed
 from blog.posts.address import path_of
+from blog.posts.called import called
 from blog.posts.model import Kind, Post
 
 
@@ -18,7 +19,7 @@ def page_of(session: Session, post: Post, filed: Filed, *, line: str) -> str:
     template = "public/post.html" if post.kind is Kind.POST else "public/page.html"
     return render_template(
         template,
-        title=post.title,
+        title=called(post),
         description=post.description or post.lead,
         path=path_of(post),
         noindex=True,

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 from sqlalchemy.orm import Session
@@ -13,14 +13,18 @@ from blog.menu.entry import Area, Link, links
 from blog.menu.usual import WITHOUT_PAGES
 from blog.posts import store as posts
 from blog.posts.model import Kind, Standing
+from blog.shares.icons import Icon
+from blog.shares.picture import Card, Shared, card
 from blog.site import store as site
 from blog.site.hours import Opening, openings
-from blog.site.look.accent import sheet
+from blog.site.look.accent import USUAL, sheet
 from blog.site.look.look import Look
 from blog.site.wishes import Wishes
 from blog.text.markup import consent_html
 from blog.text.pictures import Drawn, Source
 
+PAPERS = ("#fbfaf6", "#16181a")
+"""What pages are written on by day and by night, as in static/tokens.css."""
 _LOGO_HEIGHT, _LOGO_WIDEST = 40, 240
 _SHARPEST = 2  # pixels of the picture for one of the page
 
@@ -38,7 +42,9 @@ class Logo:
 @dataclass(frozen=True, kw_only=True)
 class Frame:
     """`home_id` is the page that readers find at "/", if it is one. The stylesheet with the
-    owner's colours is empty where they chose none; `mark` tells it from any other."""
+    owner's colours is empty where they chose none; `mark` tells it from any other. `themes` are
+    what a phone puts around a page, by day and by night; `card` is the picture, and `shared` what
+    it says, that goes with pages which have none of their own."""
 
     top: tuple[Link, ...] = WITHOUT_PAGES
     foot: tuple[Link, ...] = ()
@@ -49,6 +55,10 @@ class Frame:
     words: str = ""
     social: tuple[tuple[str, str], ...] = ()
     openings: tuple[Opening, ...] = ()
+    icon: Icon = field(default_factory=lambda: Icon(accent=USUAL["light"]))
+    themes: tuple[str, str] = PAPERS
+    shared: Shared | None = None
+    card: Card | None = None
 
 
 def frame_of(session: Session, wishes: Wishes) -> Frame:
@@ -56,17 +66,24 @@ def frame_of(session: Session, wishes: Wishes) -> Frame:
     arranged = menu.ARRANGED in site.marks(session)
     entries = menu.entries(session) if arranged else menu.as_usual(session)
     colours = sheet(look)
+    shown = _shown(session, look)
+    accent = look.accent_light or USUAL["light"]
+    shared = Shared(title=wishes.name, under=wishes.tagline, accent=accent)
     return Frame(
         top=links(entries, Area.TOP, home_id=home_id),
         foot=links(entries, Area.FOOT, home_id=home_id),
         home_id=home_id,
-        logo=_logo(session, look),
+        logo=_logo(shown, look),
         sheet=colours,
         mark=hashlib.sha256(colours.encode()).hexdigest()[:12] if colours else "",
         # consent_html sanitises, so that its result may be shown as it is
         words=Markup(consent_html(look.footer_text)) if look.footer_text else "",
         social=look.social,
         openings=openings(wishes.hours),
+        icon=_icon(shown, look, accent),
+        themes=(look.accent_light or PAPERS[0], look.accent_dark or PAPERS[1]),
+        shared=shared,
+        card=card("site", shared),
     )
 
 
@@ -77,9 +94,19 @@ def _home(session: Session, page_id: int) -> int | None:
     return page_id if is_open else None
 
 
-def _logo(session: Session, look: Look) -> Logo | None:
-    wanted = [each for each in (look.logo_id, look.logo_dark_id) if each]
-    found = media.drawn_by_id(session, wanted) if wanted else {}
+def _shown(session: Session, look: Look) -> dict[int, Drawn]:
+    wanted = [each for each in (look.logo_id, look.logo_dark_id, look.icon_id) if each]
+    return media.drawn_by_id(session, wanted) if wanted else {}
+
+
+def _icon(found: dict[int, Drawn], look: Look, accent: str) -> Icon:
+    picture = found.get(look.icon_id)
+    if picture is None:
+        return Icon(accent=accent)
+    return Icon(accent=accent, picture_id=picture.id, picture=picture.name)
+
+
+def _logo(found: dict[int, Drawn], look: Look) -> Logo | None:
     drawn, dark = found.get(look.logo_id), found.get(look.logo_dark_id)
     if drawn is None:
         return None

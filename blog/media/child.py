@@ -61,16 +61,7 @@ class Print:
 def develop(file: IO[bytes]) -> Developed:
     """`file` has a place on the disk, so that it is in nobody's memory. Raises Refused."""
     file.seek(0)
-    with tempfile.TemporaryFile() as out:
-        try:
-            subprocess.run(
-                _command(job="master"),
-                stdin=file.fileno(), stdout=out, stderr=subprocess.DEVNULL,
-                env=_ENVIRONMENT, timeout=_MASTER_WITHIN_SECONDS, check=True,
-            )  # fmt: skip
-        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-            raise Refused(_STOPPED) from None
-        out.seek(0)
+    with _developed(file, job="master") as out:
         about, body = _heard(out) or _ended()
     return Developed(
         body=body,
@@ -79,6 +70,32 @@ def develop(file: IO[bytes]) -> Developed:
         height=about["height"],
         colour=about["colour"],
     )
+
+
+def squares(master: bytes, wanted: Sequence[tuple[int, str]]) -> list[bytes]:
+    """The middle of a picture as PNG, for each pair of a side in pixels and a colour to stand on,
+    empty for none. Raises Refused."""
+    with tempfile.TemporaryFile() as file:
+        file.write(master)
+        file.seek(0)
+        with _developed(file, job="squares", wanted=wanted) as out:
+            return [(_heard(out) or _ended())[1] for _ in wanted]
+
+
+@contextmanager
+def _developed(file: IO[bytes], **asked: Any) -> Iterator[IO[bytes]]:
+    """All that the process said to this job, once it has ended well. Raises Refused."""
+    with tempfile.TemporaryFile() as out:
+        try:
+            subprocess.run(
+                _command(**asked),
+                stdin=file.fileno(), stdout=out, stderr=subprocess.DEVNULL,
+                env=_ENVIRONMENT, timeout=_MASTER_WITHIN_SECONDS, check=True,
+            )  # fmt: skip
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+            raise Refused(_STOPPED) from None
+        out.seek(0)
+        yield out
 
 
 class Prints:

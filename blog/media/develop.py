@@ -17,11 +17,9 @@ from typing import Any, BinaryIO
 
 from PIL import Image, ImageChops, ImageCms, ImageOps, UnidentifiedImageError
 
-_MEGABYTE = 1024 * 1024
-_MEMORY_BESIDE, _LARGEST_FILE = 1024 * _MEGABYTE, 64 * _MEGABYTE
-_CPU_SECONDS = {"master": 30, "variants": 300}
-_MOST_PIXELS = 60_000_000
-_LONGEST_SIDE = 2560
+_MEMORY_BESIDE, _LARGEST_FILE = 1024 * 2**20, 64 * 2**20
+_CPU_SECONDS = {"master": 30, "variants": 300, "squares": 20}
+_MOST_PIXELS, _LONGEST_SIDE = 60_000_000, 2560
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 _MOVING = ("GIF", "PNG", "WEBP", "AVIF")  # several pictures in a JPEG are a phone's: it is still
 _BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"GIF8", b"RIFF")
@@ -36,7 +34,7 @@ class Refused(Exception):
 def main() -> None:
     asked = json.loads(sys.argv[1])
     _be_modest(asked["job"])
-    jobs = {"master": _master, "variants": _variants}
+    jobs = {"master": _master, "variants": _variants, "squares": _squares}
     try:
         for about, body in jobs[asked["job"]](asked):
             _say(about | {"size": len(body)}, body)
@@ -82,13 +80,21 @@ def _master(_asked: dict[str, Any]) -> Iterator[_Saved]:
 def _variants(asked: dict[str, Any]) -> Iterator[_Saved]:
     """`wanted` are pairs of a width and an ending; the widest first, so that none is made twice."""
     image, is_drawing = _opened(sys.stdin.buffer)
-    image.load()
     for width in sorted({width for width, _ in asked["wanted"]}, reverse=True):
         height = max(1, round(image.height * width / image.width))
         small = image.resize((width, height), Image.Resampling.LANCZOS)
         for ending in (it for wide, it in asked["wanted"] if wide == width):
             about = {"width": width, "height": height, "ending": ending}
             yield about, _encoded(small, ending, is_drawing=is_drawing)
+
+
+def _squares(asked: dict[str, Any]) -> Iterator[_Saved]:
+    """The middle of it, for icons; `wanted` are each a side and a colour to stand on, if any."""
+    whole = _plain(_opened(sys.stdin.buffer)[0]).convert("RGBA")
+    for side, ground in asked["wanted"]:
+        square = Image.new("RGBA", (side, side), ground or (0, 0, 0, 0))
+        square.alpha_composite(ImageOps.fit(whole, square.size, Image.Resampling.LANCZOS))
+        yield {"width": side, "height": side, "ending": "png"}, _encoded(square, "png")
 
 
 def _opened(source: BinaryIO) -> tuple[Image.Image, bool]:

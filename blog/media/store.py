@@ -141,6 +141,18 @@ def file_names(session: Session) -> dict[int, str]:
     return {row.id: row.file_name for row in session.execute(found)}
 
 
+def square_names(session: Session, *, least: int) -> dict[int, str]:
+    """Of those that are about square and no smaller than `least` pixels, as `file_names`."""
+    large = (Picture.width >= least, Picture.height >= least)
+    about_square = (
+        Picture.width * 4 <= Picture.height * 5,
+        Picture.height * 4 <= Picture.width * 5,
+    )
+    found = select(Picture.id, Picture.file_name).where(*large, *about_square)
+    rows = session.execute(found.order_by(Picture.created_at.desc(), Picture.id))
+    return {row.id: row.file_name for row in rows}
+
+
 def sign(session: Session, was: str, name: str) -> None:
     """Whoever brought pictures under one name is called otherwise now."""
     renamed = update(Picture).where(Picture.by == was).values(by=name)

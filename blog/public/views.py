@@ -4,7 +4,7 @@ from blog.public import errors, plumbing
 from blog.public.door import public
 from blog.public.feeds import comments, follow
 from blog.public.feeds import posts as posts_fed
-from blog.public.files import look, media
+from blog.public.files import icons, look, manifest, media, share
 from blog.public.found import elsewhere, plain_texts, robots, sitemap
 from blog.public.inquiries import contact, status
 from blog.public.letters import answers, decide
@@ -23,7 +23,9 @@ __all__ = [
     "elsewhere",
     "errors",
     "follow",
+    "icons",
     "look",
+    "manifest",
     "media",
     "place",
     "plain_texts",
@@ -35,6 +37,7 @@ __all__ = [
     "reply",
     "robots",
     "search",
+    "share",
     "sitemap",
     "status",
 ]

@@ -38,9 +38,9 @@ def look(session: Session) -> Look:
 
 
 def logos(session: Session) -> frozenset[int]:
-    """The pictures, by number, that stand on every page."""
+    """The pictures, by number, that stand for the site: its logos and its icon."""
     found = look(session)
-    return frozenset({found.logo_id, found.logo_dark_id} - {0})
+    return frozenset({found.logo_id, found.logo_dark_id, found.icon_id} - {0})
 
 
 def keep(

@@ -435,8 +435,8 @@ def test_a_logo_is_not_unused_and_not_deleted(client, engine, picture):
     answer = client.post("/desk/pictures/1/removal", data={"csrf_token": asked})
 
     assert answer.status_code == 409
-    assert "It is a logo of the site." in words(answer)
-    assert "It is a logo of the site." in page(client, "/desk/pictures/1")
+    assert "It is a logo or the icon of the site." in words(answer)
+    assert "It is a logo or the icon of the site." in page(client, "/desk/pictures/1")
     assert "There is none of these." in page(client, f"{PICTURES}?which=unused")
 
 

@@ -100,7 +100,7 @@ def test_a_featured_picture_stands_on_the_page_in_lists_and_where_it_is_shared(
         shown = client.get(path).text
         assert f'src="{base}.jpg"' in shown
         assert 'loading="lazy"' in shown
-        assert "og:image" not in shown
+        assert f'"og:image" content="http://localhost{base}' not in shown
 
 
 def test_a_decorative_picture_says_nothing(client, engine):

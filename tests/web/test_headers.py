@@ -48,6 +48,7 @@ def test_every_answer_is_protected(client: FlaskClient, post: Post, path: str) -
         "img-src": "'self'",
         "font-src": "'self'",
         "connect-src": "'self'",
+        "manifest-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import Session
 
+from blog.posts.called import called_by
 from blog.posts.model import Kind, Post, Standing
 from blog.terms.model import Category, PostCategory, PostTag
 
 Narrowed = ColumnElement[bool]
+# of the few without a title: a list does not read whole texts
+_OPENING = case((Post.title == "", func.substr(Post.html, 1, 6_000)), else_="").label("opening")
 _COLUMNS = (
     Post.id, Post.slug, Post.title, Post.lead, Post.author, Post.minutes, Post.published_at,
-    Post.picture_id, Post.picture_alt, Post.picture_decorative,
+    Post.picture_id, Post.picture_alt, Post.picture_decorative, _OPENING,
 )  # fmt: skip
 _READABLE = (Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED)
 _NEWEST_FIRST = (Post.published_at.desc(), Post.id.desc())
@@ -22,7 +25,8 @@ _NEWEST_FIRST = (Post.published_at.desc(), Post.id.desc())
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """A published post as a list shows it; `sticky` only where that puts it first."""
+    """A published post as a list shows it; `title` is what it is called where it has none, `sticky`
+    only where that puts it first."""
 
     id: int
     slug: str
@@ -95,4 +99,10 @@ def _count(session: Session, *which: Narrowed) -> int:
 
 def _page(session: Session, found: Any, number: int, size: int) -> list[Listed]:
     rows = session.execute(found.limit(size).offset((number - 1) * size)).all()
-    return [Listed(**row._mapping) for row in rows]
+    return [_listed(dict(row._mapping)) for row in rows]
+
+
+def _listed(values: dict[str, Any]) -> Listed:
+    opening = values.pop("opening")
+    values["title"] = values["title"] or called_by(opening, values["published_at"])
+    return Listed(**values)

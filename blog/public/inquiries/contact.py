@@ -13,6 +13,7 @@ from blog.inquiries.rules import Rules
 from blog.posts import store as posts
 from blog.public import words
 from blog.public.door import public, refused, shared
+from blog.public.faces import of_site
 from blog.public.flood import floods
 from blog.public.forms import path_of
 from blog.public.inquiries.form import (
@@ -160,6 +161,7 @@ def _draw(form: InquiryForm) -> str:
         "public/contact.html",
         title="Contact",
         description="Drop us a line, send us an e-mail, or come by.",
+        graph=of_site.contact("Contact"),
         path="/contact/",
         inquiry_form=form,
     )

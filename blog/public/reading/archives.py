@@ -15,11 +15,13 @@ from blog.db import reading
 from blog.posts.listed import store as listed
 from blog.posts.listed.store import Listed, Narrowed
 from blog.public.door import public, shared
+from blog.public.faces.of_list import of_archive
 from blog.redirects import store as redirects
 from blog.terms import store as terms
 from blog.terms.address import of_category, of_tag
 from blog.terms.tags import store as tags
 from blog.terms.tree import Branch, Tree
+from blog.text.opening import words_of
 from blog.text.plain import one_line, shortened
 from blog.web.kit import kit
 from blog.web.paging import page_number, paging
@@ -112,19 +114,29 @@ def _drawn(session: Session, which: Narrowed, *, name: str, url: str, **shown: A
     number, size = page_number(), owner.wishes().posts_a_page
     total = listed.count(session, which)
     pages = paging(number, total=total, size=size, url=url)
-    posts = with_replies(session, listed.some(session, which, number=number, size=size))
-    about = shortened(one_line(shown.get("about", "")), _LONGEST_DESCRIPTION)
+    posts = listed.some(session, which, number=number, size=size)
+    path = url if number == 1 else f"{url}?page={number}"
+    about = one_line(shown.get("about", "")) if "html" not in shown else words_of(shown["html"])
+    told = of_archive(
+        shown["kind"],
+        name,
+        total,
+        posts,
+        path=path,
+        number=number,
+        above=shown.get("above", ()),
+        about=shortened(about, _LONGEST_DESCRIPTION),
+    )
     return shared(
         render_template(
             "public/archive.html",
-            title=name if number == 1 else f"{name}, page {number}",
-            description=about or f"{shown['kind']}: {name}",
-            path=url if number == 1 else f"{url}?page={number}",
+            path=path,
             noindex=not total,
             name=name,
-            posts=posts,
+            posts=with_replies(session, posts),
             paging=pages,
             feeds=[(f"{shown['kind']}: {name}", f"{url}feed/")] if shown["kind"] in _FED else [],
+            **told,
             **shown,
         )
     )

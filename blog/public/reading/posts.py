@@ -13,6 +13,8 @@ from blog.posts.model import Kind, Post, Standing
 from blog.posts.tree import store as tree
 from blog.posts.tree.page import around
 from blog.public.door import private, public, shared
+from blog.public.faces import of_page, of_site
+from blog.public.faces.of_list import of_blog
 from blog.public.inquiries.form import InquiryForm, line_form
 from blog.public.reading.archives import categories_in_use, with_replies
 from blog.public.replies import mine, post_page
@@ -45,7 +47,8 @@ def _draw_latest(inquiry_form: InquiryForm | None) -> str:
     return render_template(
         "public/home.html",
         title=owner.wishes().name,
-        description=owner.wishes().tagline,
+        description=owner.wishes().tagline or f"The site of {owner.wishes().name}.",
+        graph=of_site.home(),
         path="/",
         posts=shown,
         inquiry_form=inquiry_form or line_form("/"),
@@ -56,15 +59,17 @@ def _draw_latest(inquiry_form: InquiryForm | None) -> str:
 def blog() -> Response:
     number, size = page_number(), owner.wishes().posts_a_page
     with reading(kit().engine) as session:
-        pages = paging(number, total=listed.published_count(session), size=size, url="/blog/")
-        shown = with_replies(session, listed.latest(session, number=number, size=size))
+        total = listed.published_count(session)
+        pages = paging(number, total=total, size=size, url="/blog/")
+        latest = listed.latest(session, number=number, size=size)
+        shown = with_replies(session, latest)
         categories = categories_in_use(session)
+    path = "/blog/" if number == 1 else f"/blog/?page={number}"
     return shared(
         render_template(
             "public/blog.html",
-            title="Blog" if number == 1 else f"Blog, page {number}",
-            description=owner.wishes().tagline,
-            path="/blog/" if number == 1 else f"/blog/?page={number}",
+            **of_blog(total, latest, path=path, number=number),
+            path=path,
             posts=shown,
             paging=pages,
             categories=categories,
@@ -109,17 +114,17 @@ def page(slug: str) -> Answer:
 
 def draw_page(session: Session, found: Post, *, at: str, form: InquiryForm | None = None) -> str:
     """With the ways to the pages above and below it."""
-    is_home = at == "/"
+    near = around(tree.pages(session), found.id)
+    above = [(f"/{it.slug}/", it.title) for it in near.above if it.id != owner.frame().home_id]
     return render_template(
         "public/page.html",
-        title=owner.wishes().name if is_home else found.title,
-        description=found.description or found.lead or (owner.wishes().tagline if is_home else ""),
+        **of_page.told(found, path=at, above=above),
         path=at,
         noindex=found.noindex,
         elsewhere=found.canonical,
         post=found,
         body=Markup(found.html),
-        around=around(tree.pages(session), found.id),
+        around=near,
         inquiry_form=form,
     )
 

@@ -11,6 +11,7 @@ from blog.filed import Filed, filed
 from blog.posts.life.publish import takes_comments
 from blog.posts.listed.store import Listed
 from blog.posts.model import Post
+from blog.public.faces import of_post
 from blog.public.forms import ReplyForm
 from blog.public.inquiries.form import InquiryForm, line_form
 from blog.public.replies import thread_page
@@ -96,20 +97,17 @@ def draw(
         answered = None
     return render_template(
         "public/post.html",
-        title=post.title if leaf.number == 1 else f"{post.title}, replies page {leaf.number}",
-        description=post.description or post.lead,
+        **of_post.told(_face(page, leaf), is_found=not (noindex or post.noindex)),
         path=leaf.at(leaf.number),
         noindex=noindex or post.noindex,
         elsewhere=post.canonical,
         canonical=page.own is None,
-        kind_of_page="article",
         post=post,
         filed=page.filed,
         kin=page.kin,
         body=Markup(post.html),
         picture=featured.html(post, page.pictures, sizes=featured.ON_ITS_PAGE, lazy=False),
         feeds=[(f"Comments on {post.title}", f"{leaf.base}feed/")],
-        shared_picture=page.pictures.get(post.picture_id or 0),
         thread=page.thread,
         leaf=leaf,
         unsent=form and typed(form.comment),
@@ -117,6 +115,22 @@ def draw(
         preview=preview,
         form=form or ReplyForm(formdata=None, reply_to=str(answered.id) if answered else ""),
         inquiry_form=inquiry_form or line_form(leaf.base),
+    )
+
+
+def _face(page: PostPage, leaf: Leaf) -> of_post.Page:
+    """The page as it is told of to programs."""
+    return of_post.Page(
+        post=page.post,
+        path=leaf.base,
+        number=leaf.number,
+        categories=page.filed.categories,
+        tags=page.filed.tags,
+        author=page.filed.author,
+        picture=page.pictures.get(page.post.picture_id or 0),
+        replies=page.thread.branches,
+        approved=page.thread.approved,
+        takes_comments=page.takes_comments,
     )
 
 

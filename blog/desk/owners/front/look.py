@@ -10,6 +10,7 @@ from blog.desk.ordered.order import CHANGED
 from blog.desk.owners.front.look_form import COLOURS, LookForm, filled_with, mark
 from blog.desk.owners.keeping import Meanwhile, kept
 from blog.media import store as media
+from blog.shares.icons import SIDES
 from blog.site import store
 from blog.site.look.accent import USUAL
 from blog.web.fields import typed
@@ -44,7 +45,14 @@ def keep_look() -> Answer | tuple[str, int]:
 
 def _offer(form: LookForm) -> None:
     with reading(kit().engine) as session:
-        form.offer({str(number): name for number, name in media.file_names(session).items()})
+        pictures = media.file_names(session)
+        square = media.square_names(session, least=SIDES["512"])
+    form.offer(_by_word(pictures), square=_by_word(square))
+
+
+def _by_word(names: dict[int, str]) -> dict[str, str]:
+    """As a form knows them."""
+    return {str(number): name for number, name in names.items()}
 
 
 def _page(form: LookForm) -> str:

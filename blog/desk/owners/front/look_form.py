@@ -39,6 +39,7 @@ class LookForm(DeskForm):
     accent_dark = _colour("By night")
     logo = _picture("Logo", "none: the name in words")
     logo_dark = _picture("Logo by night", "the same")
+    icon = _picture("Icon of the site", "the drop, in your colour")
     footer_text = TextAreaField("Words", filters=[as_text], validators=[at_most(2_000, "This")])
     social = TextAreaField(
         "Where else you are",
@@ -66,8 +67,9 @@ class LookForm(DeskForm):
             if len(name) > _LONGEST_NAME:
                 raise ValidationError(f"“{name}” is too long: at most {_LONGEST_NAME} characters.")
 
-    def offer(self, pictures: dict[str, str]) -> None:
+    def offer(self, pictures: dict[str, str], *, square: dict[str, str]) -> None:
         self.logo.offered = self.logo_dark.offered = pictures
+        self.icon.offered = square
 
     def take(self, name: str) -> None:
         """The nearest colour that can be read, instead of the one that was typed."""
@@ -85,6 +87,7 @@ class LookForm(DeskForm):
             accent_dark=colour_in(typed(self.accent_dark)) or "",
             logo_id=int(typed(self.logo) or 0),
             logo_dark_id=int(typed(self.logo_dark) or 0),
+            icon_id=int(typed(self.icon) or 0),
             footer_text=typed(self.footer_text).strip(),
             social=tuple(_lines(typed(self.social))),
         )
@@ -95,6 +98,7 @@ def filled_with(look: Look) -> LookForm:
         "seen": mark(look),
         "logo": str(look.logo_id or ""),
         "logo_dark": str(look.logo_dark_id or ""),
+        "icon": str(look.icon_id or ""),
         "social": "\n".join(f"{name} {address}" for name, address in look.social),
     }
     return LookForm(data=asdict(look) | given)

@@ -1,0 +1,75 @@
+"""The icon of the site in all its sizes, from the owner's picture or drawn."""
+
+from flask import Response, abort
+
+from blog import owner
+from blog.db import reading
+from blog.media import store as media
+from blog.media.child import Refused, squares
+from blog.public.door import public
+from blog.public.files import kept
+from blog.shares import sign
+from blog.shares.icons import SIDES, Icon, drawn, ico
+from blog.web.kit import kit
+
+_WHITE = "#ffffff"
+_SEE_THROUGH = frozenset({"32", "192", "512"})
+
+
+@public.get("/icon.<mark>.svg")
+def icon_drawing(mark: str) -> Response:
+    icon = _current(mark)
+    if not icon.svg_url:
+        abort(404)
+    body = lambda: sign.svg(icon.accent).encode()  # noqa: E731
+    return kept.answer(f"{mark}-svg", "image/svg+xml", kept.FOR_EVER, body)
+
+
+@public.get("/icon-<size>.<mark>.png")
+def icon(size: str, mark: str) -> Response:
+    found = _current(mark)
+    return _png(found, size if size in SIDES else abort(404), kept.FOR_EVER)
+
+
+@public.get("/apple-touch-icon.png")
+@public.get("/apple-touch-icon-precomposed.png")
+def touch_icon() -> Response:
+    """As phones ask for it that have read no page."""
+    return _png(owner.frame().icon, "180", kept.FOR_A_DAY)
+
+
+@public.get("/favicon.ico")
+def favicon() -> Response:
+    found = owner.frame().icon
+    body = lambda: ico(_body(found, "32"), SIDES["32"])  # noqa: E731
+    return kept.answer(f"{found.mark}-ico", "image/vnd.microsoft.icon", kept.FOR_A_DAY, body)
+
+
+def _png(icon: Icon, size: str, keep: str) -> Response:
+    return kept.answer(f"{icon.mark}-{size}", "image/png", keep, lambda: _body(icon, size))
+
+
+def _current(mark: str) -> Icon:
+    """That of another time is gone, and no page asks for it any more."""
+    found = owner.frame().icon
+    return found if found.mark == mark else abort(404)
+
+
+def _body(icon: Icon, size: str) -> bytes:
+    if not icon.picture_id:
+        return kept.drawn(f"{icon.mark}-{size}", lambda: drawn(icon.accent, size))
+    return kept.drawn(f"{icon.mark}-{size}", lambda: _of_picture(icon, size))
+
+
+def _of_picture(icon: Icon, size: str) -> bytes:
+    """Its middle; on white where a phone would put black behind what is transparent."""
+    with reading(kit().engine) as session:
+        picture = media.picture(session, icon.picture_id) or abort(404)
+        file = media.file_of(session, picture.name, None, picture.ending) or abort(404)
+        body = media.body_of(session, file)
+    ground = "" if size in _SEE_THROUGH else _WHITE
+    try:
+        (found,) = squares(body, [(SIDES[size], ground)])
+    except Refused:
+        return drawn(icon.accent, size)
+    return found
