@@ -24,6 +24,7 @@ from blog.mail import post_office
 from blog.migrations import run as migrations
 from blog.public.views import public
 from blog.redirects.rules import OLD_KEYS
+from blog.redrawing import Redrawing
 from blog.watchman import Watchman
 from blog.web import headers, static, times
 from blog.web.bodies import WholeBodies
@@ -117,6 +118,7 @@ def _courier(app: Flask, settings: Settings, engine: Engine, clock: Clock) -> Co
         now=clock,
         gather=watching.in_turn(
             lambda: appearing.appear(app),
+            Redrawing(app=app).go_on,
             lambda: errands.tell_the_office(app),
             lambda: errands.answer_who_forgot(app),
             watching.once_a_minute(lambda: watching.watch(app, lambda: office)),

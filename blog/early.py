@@ -13,6 +13,7 @@ from blog.posts.model import Kind, Post
 from blog.terms import store as terms
 from blog.terms.address import of_category, of_tag
 from blog.text.plain import slug_from
+from blog.text.prose.contents import contents
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,7 @@ def page_of(session: Session, post: Post, filed: Filed, *, line: str) -> str:
         around={},
         # post_html sanitises, so that its result may be shown as it is
         body=Markup(post.html),
+        contents=contents(post.html, minutes=post.minutes),
         early=line,
         thread={"approved": 0, "branches": []},
         leaf={"takes_comments": False},

@@ -49,7 +49,7 @@ ALL_ROOMS = set(ROOMS)
 DOORS = {"public", "desk", "cli"}
 # `owner` is the settings as both doors read them, `frame` what stands around each public page;
 # `mail` and `courier` carry letters; `errands` is what the courier does beside, `appearing` what it
-# does to posts, `watching` what it does each minute; `rehearsal` sends an inquiry of the site's
+# does to posts, `redrawing` what to texts drawn long ago, `watching` what it does each minute; `rehearsal` sends an inquiry of the site's
 # own, `watchman` warns where no courier can, `doctor` looks whether all of it works; `darkroom`
 # makes pictures smaller and lighter, `early` draws what is not published yet, `featured` the
 # picture of a post.
@@ -70,6 +70,7 @@ MAY_IMPORT = {
     "darkroom": GROUND | {"media", "posts", "site"},
     "errands": GROUND | ALL_ROOMS | {"owner", "web"},
     "appearing": GROUND | {"posts"},
+    "redrawing": GROUND | {"posts"},
     "watchman": GROUND | {"outbox"},
     "rehearsal": GROUND | ALL_ROOMS | {"owner", "web"},
     "watching": GROUND | ALL_ROOMS | {"owner", "courier", "mail", "rehearsal", "web"},

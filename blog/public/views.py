@@ -5,7 +5,7 @@ from blog.public.door import public
 from blog.public.files import look, media
 from blog.public.inquiries import contact, status
 from blog.public.letters import answers, decide
-from blog.public.reading import archives, early, posts
+from blog.public.reading import archives, early, months, overview, posts
 from blog.public.replies import correct, place, preview, reply
 
 __all__ = [
@@ -18,6 +18,8 @@ __all__ = [
     "errors",
     "look",
     "media",
+    "months",
+    "overview",
     "place",
     "plumbing",
     "posts",

@@ -1,6 +1,7 @@
 """A post as a page: its text, its thread, the reply form, and the line to the office."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import render_template
 from markupsafe import Markup
@@ -9,6 +10,8 @@ from sqlalchemy.orm import Session
 from blog import featured, owner
 from blog.authors import store as authors
 from blog.authors.address import path_of
+from blog.posts.dated import store as dated
+from blog.posts.dated.store import Neighbours
 from blog.posts.life.publish import takes_comments
 from blog.posts.model import Post
 from blog.public.forms import ReplyForm
@@ -20,8 +23,10 @@ from blog.public.replies.thread_page import Asked, ThreadPage
 from blog.terms import store as terms
 from blog.terms.address import of_category, of_tag
 from blog.text.pictures import Drawn
+from blog.text.prose.contents import contents
 from blog.web.fields import typed
 from blog.web.kit import kit
+from blog.web.times import in_zone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +50,7 @@ class PostPage:
     filed: Filed
     thread: ThreadPage
     takes_comments: bool
+    neighbours: Neighbours
     own: Own | None = None
 
 
@@ -85,6 +91,7 @@ def read(
         takes_comments=takes_comments(
             post, close_after_days=wished.close_after_days, now=kit().now()
         ),
+        neighbours=dated.neighbours(session, post),
         own=own,
     )
 
@@ -115,6 +122,9 @@ def draw(
         post=post,
         filed=page.filed,
         body=Markup(post.html),
+        contents=contents(post.html, minutes=post.minutes),
+        revised_at=revised_at(post),
+        neighbours=page.neighbours,
         picture=featured.html(post, page.pictures, sizes=featured.ON_ITS_PAGE, lazy=False),
         shared_picture=page.pictures.get(post.picture_id or 0),
         thread=page.thread,
@@ -125,6 +135,15 @@ def draw(
         form=form or ReplyForm(formdata=None, reply_to=str(answered.id) if answered else ""),
         inquiry_form=inquiry_form or line_form(leaf.base),
     )
+
+
+def revised_at(post: Post) -> datetime | None:
+    """When it was last changed, where that was on a later day than it appeared."""
+    if post.revised_at is None or post.published_at is None:
+        return None
+    days = (in_zone(at, owner.wishes().zone).date() for at in (post.published_at, post.revised_at))
+    appeared, revised = days
+    return post.revised_at if revised > appeared else None
 
 
 def _filed(session: Session, post: Post) -> Filed:
