@@ -23,12 +23,11 @@ _MOST_TAGS = 200
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """A way to some posts, and how many they are; those at the top have depth 1."""
+    """A way to some posts, and how many they are."""
 
     path: str
     words: str
     posts: int
-    depth: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +86,7 @@ def _categories(session: Session) -> Iterator[Term]:
     for it in tree.branches:
         if tree.with_all_below(it.id) & counts.keys():
             path, posts = of_category(it.slug), counts.get(it.id, 0)
-            yield Term(path=path, words=it.name, posts=posts, depth=it.depth)
+            yield Term(path=path, words=it.name, posts=posts)
 
 
 def _tags(session: Session) -> list[Term]:

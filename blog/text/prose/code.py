@@ -12,7 +12,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Token
 
 LONGEST, LONGEST_OF_A_TEXT = 15_000, 45_000
-_SLOW = re.compile(r"[^\n]{1001}|\s{61}")
+_SLOW = re.compile(r"[^\n]{1001}|\s{61}|(?:[^\W\d][\w.\[\]$<>?]*\s+){61}")
 # What people write after ```, and the lexer that reads it.
 _LEXERS = {
     name: words.split()[0]
