@@ -104,8 +104,10 @@ def test_a_long_month_goes_on_to_the_next_page(client, engine):
 
 @pytest.mark.parametrize(
     "path",
-    ["2026/10", "2026/13", "2026/00", "0000", "0001", "9999", "9999/12", "2027", "2026/1"]
-    + ["2026/001", "20261", "202", "２０２６", "2026/11/05", "2026/-1", "2026/1x", "%00/01"],
+    (
+        "2026/10 2026/13 2026/00 0000 0001 9999 9999/12 2027 2026/1 2026/001 20261 202 ２０２６ "
+        "2026/11/05 2026/-1 2026/1x %00/01"
+    ).split(),
 )
 def test_a_month_without_posts_and_a_number_that_is_none_are_not_found(client, engine, path):
     published(engine, "2026-11-02T12:00+01:00")
@@ -142,7 +144,7 @@ def test_a_post_that_was_called_like_a_year_stays_and_the_year_steps_back(client
     with writing(engine) as session:
         session.get_one(Post, 1).slug = "2025"
 
-    assert '<h1>Of 2025-05-05T12:00+02:00 0</h1>' in client.get("/blog/2025/").text
+    assert "<h1>Of 2025-05-05T12:00+02:00 0</h1>" in client.get("/blog/2025/").text
     assert titles(client.get("/blog/2025/05/")) == ["2025-05-05T12:00+02:00"]
     for path in ("2026/", "2025/05/", "archive/"):
         shown = client.get(f"/blog/{path}").text
@@ -185,7 +187,9 @@ def test_posts_of_one_moment_have_one_order_and_each_its_neighbours(client, engi
         ways = {}
         for post_id in (1, 2, 3, 4):
             found = dated.neighbours(session, session.get_one(Post, post_id))
-            ways[post_id] = tuple(it and int(it.title[-1]) + 1 for it in (found.before, found.after))
+            ways[post_id] = tuple(
+                it and int(it.title[-1]) + 1 for it in (found.before, found.after)
+            )
 
     assert ways == {3: (None, 1), 1: (3, 2), 2: (1, 4), 4: (2, None)}
 

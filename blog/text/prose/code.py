@@ -58,14 +58,16 @@ def coloured(code: str, language: str) -> str | None:
     name = _LEXERS.get(language.lower())
     if name is None or len(code) > LONGEST or _SLOW.search(code):
         return None
+    is_ended = code.endswith("\n")  # the end of a line is what many lexers look for
     drawn: list[str] = []
     before, words = "", ""
-    for kind, text in _lexer(name).get_tokens(code):
+    for kind, text in _lexer(name).get_tokens(code if is_ended else f"{code}\n"):
         if (named := _class(kind) if text.strip() else before) != before:
             drawn.append(_piece(before, words))
             before, words = named, ""
         words += text
-    return "".join([*drawn, _piece(before, words)])
+    html = "".join([*drawn, _piece(before, words)])
+    return html if is_ended else html.removesuffix("\n")
 
 
 def _piece(named: str, words: str) -> str:
