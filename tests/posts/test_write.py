@@ -133,7 +133,7 @@ def test_a_published_post_is_revised_when_its_words_are(engine: Engine, changed,
     later = NOON + timedelta(days=1)
     words = {"title": "Coaching vs. Mentorship", "lead": "Two ways to help.", "body": "Both."}
     with writing(engine) as session:
-        post = make.a_post(session, **words)
+        post = make.a_post(session, **words)  # type: ignore[arg-type]
 
         rewrite(session, post, Draft(**{**words, **changed}), now=later)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     and_,
     bindparam,
     column,
@@ -23,7 +24,7 @@ from blog.posts.dated.months import Span, is_year
 from blog.posts.model import Kind, Post, Standing
 
 _READABLE = (Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED)
-_AT, _ID = bindparam("at", type_=Utc), bindparam("id")
+_AT, _ID = bindparam("at", type_=Utc), bindparam("id", type_=Integer)
 _BEFORE, _AFTER = "before", "after"
 
 
@@ -98,7 +99,7 @@ def first_and_last(session: Session) -> Span | None:
     oldest = select(func.min(Post.published_at)).where(*_READABLE).scalar_subquery()
     newest = select(func.max(Post.published_at)).where(*_READABLE).scalar_subquery()
     first, last = session.execute(select(oldest, newest)).one()
-    return (first, last) if first else None
+    return (first, last) if first and last else None
 
 
 def counts(session: Session, spans: Sequence[Span]) -> list[int]:
