@@ -50,9 +50,9 @@ DOORS = {"public", "desk", "cli"}
 # `owner` is the settings as both doors read them, `frame` what stands around each public page;
 # `mail` and `courier` carry letters; `errands` is what the courier does beside, `appearing` what it
 # does to posts, `redrawing` to texts drawn long ago, `watching` what it does each minute;
-# `rehearsal` sends an inquiry of the site's own, `watchman` warns where no courier can, `doctor` looks whether all of it works; `darkroom`
-# makes pictures smaller and lighter, `early` draws what is not published yet, `featured` the
-# picture of a post.
+# `rehearsal` sends an inquiry of the site's own, `watchman` warns where no courier can, `doctor`
+# looks whether all of it works; `darkroom` makes pictures smaller and lighter, `early` draws what
+# is not published yet, `featured` the picture of a post.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
 BY_THE_DOORS |= {"doctor", "wire", "frame", "darkroom", "early", "featured"}
 MAY_IMPORT = {

@@ -57,6 +57,4 @@ def test_each_leads_to_the_heading_whose_link_says_the_same():
 
     for it in contents(html, minutes=9):
         assert f'id="{it.anchor}"' in html
-        assert (
-            f'<a class="anchor" href="#{it.anchor}" aria-label="Link to this section"></a>' in html
-        )
+        assert f'<a class="anchor" href="#{it.anchor}" aria-label="Link to' in html
