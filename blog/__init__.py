@@ -25,6 +25,7 @@ from blog.migrations import run as migrations
 from blog.posts.called import called
 from blog.public.views import public
 from blog.redirects.rules import OLD_KEYS, SEARCH_KEY
+from blog.redrawing import Redrawing
 from blog.watchman import Watchman
 from blog.web import headers, static, times
 from blog.web.bodies import WholeBodies
@@ -119,6 +120,7 @@ def _courier(app: Flask, settings: Settings, engine: Engine, clock: Clock) -> Co
         gather=watching.in_turn(
             lambda: appearing.appear(app),
             lambda: indexing.bring_in_line(app),
+            Redrawing(app=app).go_on,
             lambda: errands.tell_the_office(app),
             lambda: errands.answer_who_forgot(app),
             watching.once_a_minute(lambda: watching.watch(app, lambda: office)),

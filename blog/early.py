@@ -11,6 +11,7 @@ from blog.filed import Filed
 from blog.posts.address import path_of
 from blog.posts.called import called
 from blog.posts.model import Kind, Post
+from blog.text.prose.contents import contents
 
 
 def page_of(session: Session, post: Post, filed: Filed, *, line: str) -> str:
@@ -30,6 +31,7 @@ def page_of(session: Session, post: Post, filed: Filed, *, line: str) -> str:
         around={},
         # post_html sanitises, so that its result may be shown as it is
         body=Markup(post.html),
+        contents=contents(post.html, minutes=post.minutes),
         early=line,
         thread={"approved": 0, "branches": []},
         leaf={"takes_comments": False},

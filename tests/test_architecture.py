@@ -50,10 +50,11 @@ ALL_ROOMS = set(ROOMS)
 DOORS = {"public", "desk", "cli"}
 # `owner` is the settings as both doors read them, `frame` what stands around each public page;
 # `mail` and `courier` carry letters; `errands` is what the courier does beside, `appearing` what it
-# does to posts, `indexing` how readers find them, `watching` what it does each minute; `rehearsal`
-# sends an inquiry of the site's own, `watchman` warns where no courier can, `doctor` looks whether
-# all of it works; `darkroom` makes pictures smaller and lighter, `early` draws what is not
-# published yet, `featured` the picture of a post, `filed` what it is filed under.
+# does to posts, `indexing` how readers find them, `redrawing` does to texts drawn long ago,
+# `watching` what it does each minute; `rehearsal` sends an inquiry of the site's own, `watchman`
+# warns where no courier can, `doctor` looks whether all of it works; `darkroom` makes pictures
+# smaller and lighter, `early` draws what is not published yet, `featured` the picture of a post,
+# `filed` what it is filed under.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
 BY_THE_DOORS |= {"doctor", "wire", "frame", "darkroom", "early", "featured", "filed"}
 MAY_IMPORT = {
@@ -74,6 +75,7 @@ MAY_IMPORT = {
     "errands": GROUND | ALL_ROOMS | {"owner", "web"},
     "appearing": GROUND | {"posts"},
     "indexing": GROUND | {"search"},
+    "redrawing": GROUND | {"posts"},
     "watchman": GROUND | {"outbox"},
     "rehearsal": GROUND | ALL_ROOMS | {"owner", "web"},
     "watching": GROUND | ALL_ROOMS | {"owner", "courier", "mail", "rehearsal", "web"},

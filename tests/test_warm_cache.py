@@ -25,7 +25,7 @@ from blog.posts.life.publish import (
     schedule,
     withdraw,
 )
-from blog.posts.life.redraw import redraw
+from blog.posts.life.redraw import redraw, redraw_older
 from blog.posts.signing import Portrait
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
@@ -80,6 +80,11 @@ def describe_its_picture(session, post, now):
     picture = make.the_picture(session, post.picture_id)
     say(session, picture, Said(alt="A cat", decorative=False))
     redraw(session, picture.id)
+
+
+def draw_again(session, post, now):
+    post.drawn, post.html = 0, "<p>As it was drawn before.</p>"
+    assert redraw_older(session, [post.id]) == {}
 
 
 def reopen(session, post, now):
@@ -182,7 +187,7 @@ def number(engine):
         *(approve, take_down, restore, write_anew, take_back, publish_again, close, reopen),
         *(*BY_THE_CLOCK, take_out_of_the_trash_as_it_was),
         *(*FILED, add_a_category, order_the_categories, forget_an_author),
-        describe_its_picture,
+        *(describe_its_picture, draw_again),
     ],
 )
 def test_every_change_that_readers_see_turns_the_edition(engine, written, now, change):

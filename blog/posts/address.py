@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from blog.posts import store
+from blog.posts.dated.months import is_year
 from blog.posts.model import Kind, Post
 from blog.text.plain import slug_from
 
@@ -41,7 +42,8 @@ def path_at(kind: Kind, slug: str) -> str:
 
 
 def is_taken_by_the_site(kind: Kind, slug: str) -> bool:
-    return slug in _TAKEN_BY_THE_SITE[kind]
+    """Posts of a year stand where a post called after it would."""
+    return slug in _TAKEN_BY_THE_SITE[kind] or (kind is Kind.POST and is_year(slug))
 
 
 def settle(session: Session, post: Post, *, typed: str, title: str) -> None:

@@ -27,6 +27,14 @@ _DUE = union_all(
 ).limit(bindparam("most"))
 
 
+_OLDER = (
+    select(Post.id)
+    .where(Post.drawn < bindparam("make"), Post.id > bindparam("after"))
+    .order_by(Post.id)
+    .limit(bindparam("most"))
+)
+
+
 def readable(session: Session, slug: str, *, kind: Kind = Kind.POST) -> Post | None:
     """The published post or page at this address."""
     return session.scalar(_READABLE, {"slug": slug, "kind": kind})
@@ -105,6 +113,12 @@ def sign(session: Session, author_id: int, name: str) -> None:
 def due(session: Session, *, now: datetime, most: int) -> list[int]:
     """Those to appear or to go by now. Asked each second: two small looks into an index."""
     return list(session.scalars(_DUE, {"now": now, "most": most}))
+
+
+def drawn_before(session: Session, make: int, *, after: int, most: int) -> list[int]:
+    """Posts and pages whose HTML is of an older make, from that number on. It reads the whole
+    table where there is none."""
+    return list(session.scalars(_OLDER, {"make": make, "after": after, "most": most}))
 
 
 def come_due(session: Session, post_id: int, *, now: datetime) -> bool:

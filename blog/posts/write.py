@@ -15,7 +15,7 @@ from blog.redirects import store as redirects
 from blog.terms import store as terms
 from blog.text.pictures import names_in
 from blog.text.plain import clean_text, one_line, reading_minutes, slug_from
-from blog.text.prose.posts import post_html
+from blog.text.prose.posts import MAKE, post_html
 
 __all__ = ("Draft", "SlugTaken", "imagined", "path_of", "rewrite", "write")
 
@@ -63,8 +63,10 @@ def rewrite(
 ) -> None:
     """The post says what the draft says; readers see it at once if it is published. An address
     that readers knew leads on to the new one."""
-    before = path_of(post)
+    before, words = path_of(post), _words(post)
     _say(session, post, draft, now=now)
+    if post.standing is Standing.PUBLISHED and _words(post) != words:
+        post.revised_at = now
     post.version += 1
     settle(session, post, typed=draft.slug, title=draft.title)
     _file(session, post, draft)
@@ -92,12 +94,18 @@ def _file(session: Session, post: Post, draft: Draft) -> None:
     media.use(session, post.id, [*(it.id for it in shown.values()), *featured])
 
 
+def _words(post: Post) -> tuple[str, str, str]:
+    """What readers read."""
+    return post.title, post.lead, post.body
+
+
 def _say(session: Session, post: Post, draft: Draft, *, now: datetime) -> None:
     body = clean_text(draft.body)
     post.title = one_line(draft.title)
     post.lead = one_line(draft.lead)
     post.body = body
     post.html = post_html(body, pictures=media.drawn(session, names_in(body)))
+    post.drawn = MAKE
     post.minutes = reading_minutes(body)
     post.comments_open = draft.comments_open
     post.updated_at = now

@@ -8,7 +8,7 @@ from blog.public.files import icons, look, manifest, media, share
 from blog.public.found import elsewhere, plain_texts, robots, sitemap
 from blog.public.inquiries import contact, status
 from blog.public.letters import answers, decide
-from blog.public.reading import archives, early, posts
+from blog.public.reading import archives, early, months, overview, posts
 from blog.public.replies import correct, place, preview, reply
 from blog.public.search import page as search
 
@@ -27,6 +27,8 @@ __all__ = [
     "look",
     "manifest",
     "media",
+    "months",
+    "overview",
     "place",
     "plain_texts",
     "plumbing",

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -9,6 +10,7 @@ from sqlalchemy import Engine
 from blog.db import writing
 from blog.posts.model import Kind, Post, Standing
 from blog.posts.write import Draft, SlugTaken, rewrite, write
+from blog.text.prose.posts import MAKE
 from tests import make
 from tests.clock import NOON
 from tests.rows import rows
@@ -114,3 +116,41 @@ def test_a_title_in_another_script_changes_no_address_that_stands(engine: Engine
         rewrite(session, post, again, now=NOON)
 
     assert post.slug == "uber-grenzen"
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_revised"),
+    [
+        ({"title": "Another title"}, True),
+        ({"lead": "Another lead."}, True),
+        ({"body": "Other words."}, True),
+        ({"slug": "elsewhere"}, False),
+        ({"tags": ("Team",), "description": "For search engines.", "comments_open": False}, False),
+        ({}, False),
+    ],
+)
+def test_a_published_post_is_revised_when_its_words_are(engine: Engine, changed, is_revised):
+    later = NOON + timedelta(days=1)
+    words = {"title": "Coaching vs. Mentorship", "lead": "Two ways to help.", "body": "Both."}
+    with writing(engine) as session:
+        post = make.a_post(session, **words)  # type: ignore[arg-type]
+
+        rewrite(session, post, Draft(**{**words, **changed}), now=later)
+
+    assert rows(engine, Post)[0].revised_at == (later if is_revised else None)
+
+
+def test_what_no_reader_has_seen_yet_is_not_revised(engine: Engine):
+    with writing(engine) as session:
+        post = make.a_draft(session)
+
+        rewrite(session, post, Draft(title="Another", body="Other words."), now=NOON)
+
+    assert rows(engine, Post)[0].revised_at is None
+
+
+def test_what_is_saved_is_drawn_by_the_newest_make(engine: Engine):
+    with writing(engine) as session:
+        make.a_draft(session)
+
+    assert rows(engine, Post)[0].drawn == MAKE

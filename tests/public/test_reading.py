@@ -7,7 +7,10 @@ from blog.comments.model import Status
 from blog.db import writing
 from blog.posts.life.publish import withdraw
 from blog.posts.model import Kind, Post
+from blog.posts.write import Draft, rewrite
+from blog.web.times import day, iso
 from tests.public.there import there_is_a_comment, there_is_a_draft, there_is_a_post
+from tests.watch.watching import the_site_is
 
 
 def test_a_post_has_its_parts_in_order(client, engine, post):
@@ -28,6 +31,54 @@ def test_a_post_has_its_parts_in_order(client, engine, post):
     assert places == sorted(places)
     assert "301 Howard St. #600" in page
     assert "San Francisco, CA 94105" in page
+
+
+def test_under_the_text_stand_its_terms_its_neighbours_and_then_the_replies(client, engine, now):
+    for number in (3, 2, 1):
+        at = now - timedelta(days=number)
+        shown = there_is_a_post(engine, title=f"Post {number}", now=at, tags=("Team",))
+        there_is_a_comment(engine, shown)
+
+    page = client.get("/blog/post-2/").text
+
+    parts = ('class="prose"', 'class="filed"', 'rel="prev"', 'rel="next"', 'id="replies"')
+    places = [page.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+LONG = "## One\n\n" + "word " * 950 + "\n\n### Within\n\n## Two & more\n\nWords."
+
+
+@pytest.mark.parametrize("kind", [Kind.POST, Kind.PAGE])
+def test_a_long_text_says_what_it_holds(client, engine, kind):
+    there_is_a_post(engine, title="Long", body=LONG, kind=kind)
+    there_is_a_post(engine, title="Short", body=LONG.replace("word ", ""), kind=kind)
+    place = "/blog" if kind is Kind.POST else ""
+
+    page = client.get(f"{place}/long/").text
+
+    assert '<a href="#two-more"><bdi>Two &amp; more</bdi></a>' in page
+    assert page.index('href="#within"') < page.index('id="within"')
+    assert "Contents" not in client.get(f"{place}/short/").text
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_said"),
+    [(1, False), (11, False), (12, True), (24 * 30, True)],  # noon in London: tomorrow in 12 hours
+)
+def test_a_text_changed_on_a_later_day_says_so(client, engine, now, hours, is_said):
+    the_site_is(engine, zone="Europe/London")
+    post = there_is_a_post(engine, title="Read")
+    with writing(engine) as session:
+        draft = Draft(title="Read", body="Other words.")
+        rewrite(session, session.get_one(Post, post.id), draft, now=now + timedelta(hours=hours))
+
+    page = client.get("/blog/read/").text
+
+    revised = now + timedelta(hours=hours)
+    said = f'<span>Updated <time datetime="{iso(revised)}">{day(revised, "Europe/London")}</time>'
+    assert (said in page) is is_said
+    assert ("Updated" in page) is is_said
 
 
 def test_a_page_for_readers_sets_no_cookie_and_asks_nobody_else(client, post):

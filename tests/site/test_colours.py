@@ -1,8 +1,11 @@
 """A colour that cannot be read is told, with the nearest that can."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from blog.site.look.accent import USUAL, ink, nearest, ratio, sheet
+from blog.site.look.accent import USUAL, ink, nearest, ratio, sheet, wash
 from blog.site.look.colours import ENOUGH, colour_in, contrast
 from blog.site.look.look import Look
 
@@ -61,3 +64,15 @@ def test_the_stylesheet_holds_both_colours_and_what_follows_from_them():
 
     assert f"--accent:light-dark(#8a1c5b,{USUAL['dark']});" in css
     assert "--accent-ink:light-dark(#ffffff," in css
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("accent", [*USUAL.values(), "#000000", "#ffffff", "#ff0000", "#0000ff"])
+def test_code_can_be_read_on_the_ground_that_any_accent_gives_it(mode, accent):
+    css = (Path(__file__).parents[2] / "static" / "tokens.css").read_text("utf-8")
+    found = re.findall(r"--(code-\w+|quiet|bad): light-dark\((#\w+), (#\w+)\)", css)
+    assert len(found) == 8
+
+    for name, day, night in found:
+        ratio_there = contrast(day if mode == "light" else night, wash(accent, mode))
+        assert ratio_there >= ENOUGH, name

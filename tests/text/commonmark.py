@@ -82,7 +82,12 @@ def _unless_it_has_words(found: re.Match[str]) -> str:
 
 
 def _without_anchors(html: str) -> str:
+    html = re.sub(r'<a class="anchor"[^>]*></a>', "", html)
     return re.sub(r'(<h[1-6]) id="[^"]*"', r"\1", html)
+
+
+def _without_colours(html: str) -> str:
+    return re.sub(r'<span class="hl-\w">|</span>', "", html)
 
 
 def _with_lower_headings(html: str) -> str:
@@ -111,6 +116,7 @@ _ADDED: dict[str, tuple[Callable[[str], str], bool]] = {
     "bare addresses are links": (_without_bare_links, True),
     "a picture alone with a title is a figure": (_without_figures, False),
     "pictures have a class, and an alternative text, if an empty one": (_pictures_as_shots, True),
+    "code has colours": (_without_colours, False),
     "tables stand in a place that scrolls": (_without_regions, False),
 }
 

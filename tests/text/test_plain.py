@@ -87,6 +87,14 @@ def test_reading_time_is_rounded_up(words, minutes):
 
 
 @pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("字" * 500, 1), ("字" * 501, 2), ("かな" * 1000, 4), ("字 " * 250 + "word " * 230, 2)],
+)
+def test_where_no_gaps_stand_between_words_the_signs_count(text, minutes):
+    assert reading_minutes(text) == minutes
+
+
+@pytest.mark.parametrize(
     ("name", "signs"),
     [("Ada Reader", "AR"), ("Ada", "A"), ("ada b reader", "AR"), ("★", "?"), ("", "?")],
 )

@@ -63,7 +63,10 @@ def test_tables_footnotes_and_quotation_marks_work_for_editors():
     ],
 )
 def test_a_heading_has_an_anchor_of_its_own(written, anchors):
-    assert re.findall(r' id="([^"]*)"', post_html(written))[: len(anchors)] == anchors
+    html = post_html(written)
+
+    assert re.findall(r' id="([^"]*)"', html)[: len(anchors)] == anchors
+    assert re.findall(r'href="#([^"]*)"', html)[: len(anchors)] == anchors
 
 
 def test_the_title_of_the_page_is_its_only_heading_of_the_first_level():
@@ -92,7 +95,7 @@ def test_a_list_of_tasks_says_what_is_done():
 def test_code_keeps_its_language_and_its_quotation_marks():
     html = post_html('```python evil" onclick="x\na("b") -- c\n```\n\n`"d" ...`')
 
-    assert '<code class="language-python">a("b") -- c' in html
+    assert '<code class="language-python">a(<span class="hl-s">"b"</span>) -- c' in html
     assert '<code>"d" ...</code>' in html
 
 

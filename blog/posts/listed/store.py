@@ -83,6 +83,15 @@ def categories_in_use(session: Session) -> frozenset[int]:
     return frozenset(session.scalars(select(Category.id).where(exists().where(*filed, *_READABLE))))
 
 
+def category_counts(session: Session) -> dict[int, int]:
+    """How many posts readers find in each, not counting what is filed below it."""
+    return _counted(session, PostCategory.category_id, PostCategory.post_id)
+
+
+def tag_counts(session: Session) -> dict[int, int]:
+    return _counted(session, PostTag.tag_id, PostTag.post_id)
+
+
 def post_counts(session: Session) -> dict[int, int]:
     """How many posts and pages, whatever their standing, each author has."""
     counted = select(Post.author_id, func.count()).group_by(Post.author_id)
@@ -91,6 +100,11 @@ def post_counts(session: Session) -> dict[int, int]:
 
 def posts_of(session: Session, author_id: int) -> int:
     return session.scalar(select(func.count()).where(Post.author_id == author_id)) or 0
+
+
+def _counted(session: Session, term_id: Any, post_id: Any) -> dict[int, int]:
+    counted = select(term_id, func.count()).join(Post, Post.id == post_id).where(*_READABLE)
+    return {row[0]: row[1] for row in session.execute(counted.group_by(term_id))}
 
 
 def _count(session: Session, *which: Narrowed) -> int:

@@ -39,7 +39,7 @@ def category(slug: str) -> Answer:
         if found is None:
             return _led_on(session)
         in_use = listed.categories_in_use(session)
-        return _drawn(
+        return drawn(
             session,
             listed.in_categories(tree.with_all_below(found.id)),
             kind="Category",
@@ -48,6 +48,7 @@ def category(slug: str) -> Answer:
             url=of_category(slug),
             above=[_way(it) for it in tree.above(found)],
             below=_in_use(tree, found.id, in_use),
+            below_is=f"Categories in {found.name}",
         )
 
 
@@ -58,7 +59,7 @@ def tag(slug: str) -> Answer:
         if found is None:
             return _led_on(session)
         which = listed.tagged(found.id)
-        return _drawn(session, which, kind="Tag", name=found.name, url=of_tag(slug))
+        return drawn(session, which, kind="Tag", name=found.name, url=of_tag(slug))
 
 
 @public.get("/blog/author/<slug:slug>/")
@@ -71,7 +72,7 @@ def author(slug: str) -> Answer:
         which = listed.by_author(found.id)
         if not found.about and not listed.count(session, which):
             abort(404)
-        return _drawn(
+        return drawn(
             session,
             which,
             kind="Author",
@@ -110,7 +111,8 @@ def _way(branch: Branch) -> Way:
     return of_category(branch.slug), branch.name
 
 
-def _drawn(session: Session, which: Narrowed, *, name: str, url: str, **shown: Any) -> Response:
+def drawn(session: Session, which: Narrowed, *, name: str, url: str, **shown: Any) -> Response:
+    """One page of a list of posts, which stands at `url`."""
     number, size = page_number(), owner.wishes().posts_a_page
     total = listed.count(session, which)
     pages = paging(number, total=total, size=size, url=url)

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Answer
 from blog import owner
 from blog.db import reading
 from blog.posts import store as posts
+from blog.posts.dated.months import is_year
 from blog.posts.listed import store as listed
 from blog.posts.model import Kind, Post, Standing
 from blog.posts.tree import store as tree
@@ -17,8 +18,10 @@ from blog.public.faces import of_page, of_site
 from blog.public.faces.of_list import of_blog
 from blog.public.inquiries.form import InquiryForm, line_form
 from blog.public.reading.archives import categories_in_use, with_replies
+from blog.public.reading.months import year_page
 from blog.public.replies import mine, post_page
 from blog.public.replies.thread_page import Asked
+from blog.text.prose.contents import contents
 from blog.web.kit import kit
 from blog.web.paging import page_number, paging
 
@@ -79,15 +82,18 @@ def blog() -> Response:
 
 @public.get("/blog/<slug:slug>/")
 def post(slug: str) -> Answer:
-    """The post; by its author's signed link, with the comment that link is for."""
+    """The post; by its author's signed link, with the comment that link is for. Where none is
+    called like a year, the posts of that year."""
     if "mine" in request.args:
         return _with_my_comment(slug, request.args["mine"])
     number = page_number("comments") if "comments" in request.args else None
     answering, thread = _number("reply_to"), _number("thread")
     asked = Asked(number=number, comment=answering, thread=thread)
     with reading(kit().engine) as session:
-        found = posts.readable(session, slug) or abort(404)
-        page = post_page.read(session, found, asked)
+        found = posts.readable(session, slug)
+        if found is None and is_year(slug):
+            return year_page(session, int(slug))
+        page = post_page.read(session, found or abort(404), asked)
     noindex = answering is not None or thread is not None
     return shared(post_page.draw(page, answering=answering, noindex=noindex))
 
@@ -125,6 +131,7 @@ def draw_page(session: Session, found: Post, *, at: str, form: InquiryForm | Non
         post=found,
         body=Markup(found.html),
         around=near,
+        contents=contents(found.html, minutes=found.minutes),
         inquiry_form=form,
     )
 

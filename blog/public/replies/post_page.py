@@ -1,6 +1,7 @@
 """A post as a page: its text, its thread, the reply form, and the line to the office."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import render_template
 from markupsafe import Markup
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from blog import featured, owner
 from blog.filed import Filed, filed
+from blog.posts.dated import store as dated
+from blog.posts.dated.store import Neighbours
 from blog.posts.life.publish import takes_comments
 from blog.posts.listed.store import Listed
 from blog.posts.model import Post
@@ -20,8 +23,10 @@ from blog.public.replies.mine import Own
 from blog.public.replies.thread_page import Asked, ThreadPage
 from blog.search.kin import store as kin
 from blog.text.pictures import Drawn
+from blog.text.prose.contents import contents
 from blog.web.fields import typed
 from blog.web.kit import kit
+from blog.web.times import in_zone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +40,7 @@ class PostPage:
     filed: Filed
     thread: ThreadPage
     takes_comments: bool
+    neighbours: Neighbours
     kin: tuple[Listed, ...] = ()
     own: Own | None = None
 
@@ -77,6 +83,7 @@ def read(
             post, close_after_days=wished.close_after_days, now=kit().now()
         ),
         kin=tuple(kin.of(session, post.id)),
+        neighbours=dated.neighbours(session, post),
         own=own,
     )
 
@@ -106,6 +113,9 @@ def draw(
         filed=page.filed,
         kin=page.kin,
         body=Markup(post.html),
+        contents=contents(post.html, minutes=post.minutes),
+        revised_at=revised_at(post),
+        neighbours=page.neighbours,
         picture=featured.html(post, page.pictures, sizes=featured.ON_ITS_PAGE, lazy=False),
         feeds=[(f"Comments on {post.title}", f"{leaf.base}feed/")],
         thread=page.thread,
@@ -132,6 +142,15 @@ def _face(page: PostPage, leaf: Leaf) -> of_post.Page:
         approved=page.thread.approved,
         takes_comments=page.takes_comments,
     )
+
+
+def revised_at(post: Post) -> datetime | None:
+    """When it was last changed, where that was on a later day than it appeared."""
+    if post.revised_at is None or post.published_at is None:
+        return None
+    days = (in_zone(at, owner.wishes().zone).date() for at in (post.published_at, post.revised_at))
+    appeared, revised = days
+    return post.revised_at if revised > appeared else None
 
 
 def _leaf(page: PostPage) -> Leaf:

@@ -39,6 +39,12 @@ def at(session: Session, slug: str) -> Tag | None:
     return session.scalar(select(Tag).where(Tag.slug == slug))
 
 
+def of_ids(session: Session, tag_ids: Iterable[int]) -> list[Tag]:
+    """By their names."""
+    found = select(Tag).where(Tag.id.in_(set(tag_ids)))
+    return list(session.scalars(found.order_by(func.lower(Tag.name), Tag.id)))
+
+
 def named(session: Session, name: str) -> Tag | None:
     """The tag of this name, in large or small letters."""
     slug, sought = slug_from(name), name.casefold()

@@ -1,4 +1,5 @@
-"""What a page adds to a text that was cleaned: anchors, pictures, and places that scroll.
+"""What a page adds to a text that was cleaned: anchors, pictures, colours of code, and places
+that scroll.
 
 It reads HTML as nh3 writes it: every tag closed, every attribute in double quotes, no `<` that
 begins no tag."""
@@ -9,6 +10,7 @@ from collections import Counter
 from html import unescape
 
 from blog.text.pictures import Pictures
+from blog.text.prose.code import LONGEST_OF_A_TEXT, coloured
 from blog.text.prose.shot import shot
 
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
@@ -16,6 +18,7 @@ _TAG = re.compile(rf"<(/?)([a-z][a-z0-9]*)({_ATTRIBUTES})>")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _HEADING = re.compile(rf"<h([1-6])({_ATTRIBUTES})>(.*?)</h\1>", re.DOTALL)
 _ITEM = re.compile(r'<li((?: [a-z-]+="[^"]*")*) class="(task(?: task--done)?)"([^>]*)>(\s*<p>)?')
+_CODE = re.compile(r'(<pre[^>]*><code class="language-([^" ]+)">)([^<]*)(?=</code></pre>)')
 _OUTSIDE = re.compile(r"(?i)\s*(?:https?:|[/\\]{2})")
 _LONGEST_SLUG = 80
 # Anchors of the page around the text; tests/text/prose knows them all.
@@ -23,6 +26,11 @@ _RESERVED = re.compile(
     r"(?:main|line|respond|replies|preview|unsent|fn(?:ref)?\d.*|(?:comment|reply|line)-.*|.*-title)"
 )
 _REGIONS = {"table": "Table", "pre": "Code"}
+# A heading within one of these is none of the text's own chapters.
+_APART = frozenset("a blockquote dl figure li ol summary table ul".split())
+_HEADINGS = frozenset(("h2", "h3", "h4"))
+# Its sign is in the stylesheet: where there is none, as in a feed, the link shows nothing.
+_LINK = '<a class="anchor" href="#{}" aria-label="Link to this section"></a>'
 
 
 def dressed(html: str, pictures: Pictures) -> str:
@@ -30,17 +38,22 @@ def dressed(html: str, pictures: Pictures) -> str:
 
 
 class _Dress:
-    """Of one text: its anchors are unique, and it knows whether it is within a link."""
+    """Of one text: its anchors are unique, and it knows what it is within."""
 
     def __init__(self, pictures: Pictures) -> None:
         self._pictures = pictures
         self._slugs: Counter[str] = Counter()
         self._regions: Counter[str] = Counter()
         self._links = 0
+        self._apart = 0
+        self._columns: list[bool] = []
+        self._here = ""
+        self._colours_left = LONGEST_OF_A_TEXT
 
     def on(self, html: str) -> str:
         html = _HEADING.sub(self._heading, html)
-        return _ITEM.sub(_task, _TAG.sub(self._tag, html))
+        html = _ITEM.sub(_task, _TAG.sub(self._tag, html))
+        return _CODE.sub(self._code, html)
 
     def _heading(self, found: re.Match[str]) -> str:
         """The page's own title is the only one of the first level."""
@@ -62,6 +75,9 @@ class _Dress:
 
     def _tag(self, found: re.Match[str]) -> str:
         end, tag, attributes = found.groups()
+        if tag in _HEADINGS:
+            return self._chapter(found[0], end, attributes)
+        self._step(tag, end, attributes)
         if tag == "img":
             values = dict(_ATTRIBUTE.findall(attributes))
             return shot(values, self._pictures, in_link=self._links > 0)
@@ -73,6 +89,36 @@ class _Dress:
         if tag == "section" and 'class="footnotes"' in attributes:
             return f'<section{attributes} aria-label="Footnotes">'
         return found[0]
+
+    def _chapter(self, drawn: str, end: str, attributes: str) -> str:
+        """With a link to itself, unless it stands apart from the text."""
+        if not end:
+            self._here = "" if self._apart else dict(_ATTRIBUTE.findall(attributes)).get("id", "")
+            return drawn
+        here, self._here = self._here, ""
+        return f"{_LINK.format(here)}{drawn}" if here else drawn
+
+    def _step(self, tag: str, end: str, attributes: str) -> None:
+        """Into what stands apart, or out of it."""
+        if tag in _APART:
+            self._apart += -1 if end else 1
+        elif tag == "div" and not end:
+            self._columns.append('class="side"' in attributes)
+            self._apart += self._columns[-1]
+        elif tag == "div" and self._columns:
+            self._apart -= self._columns.pop()
+
+    def _code(self, found: re.Match[str]) -> str:
+        """In colours, as long as there is not too much of it."""
+        before, language, code = found.groups()
+        plain = unescape(code)
+        if len(plain) > self._colours_left:
+            return found[0]
+        drawn = coloured(plain, language)
+        if drawn is None:
+            return found[0]
+        self._colours_left -= len(plain)
+        return f"{before}{drawn}"
 
     def _region(self, end: str, tag: str, attributes: str) -> str:
         """What is wider than a phone moves by itself, with the keyboard as well."""

@@ -10,6 +10,8 @@ from blog.text.prose.clean import cleaned
 from blog.text.prose.dress import dressed
 from blog.text.prose.parse import parser
 
+# Which make of post_html this is: another number whenever it makes something else of the same text.
+MAKE = 1
 # Signs a form takes; of a longer text nothing is shown but its paragraphs.
 LONGEST = 1_000_000
 # More of them than any text needs, fewer than would take a machine many seconds.
