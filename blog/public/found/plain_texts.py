@@ -22,7 +22,7 @@ _SIGNS = re.compile(r"([\\\[\]*_`<>])")
 
 
 @public.get("/llms.txt")
-def overview() -> Response:
+def for_language_models() -> Response:
     """As llmstxt.org has it."""
     wished, url = owner.wishes(), kit().settings.public_url
     with reading(kit().engine) as session:
