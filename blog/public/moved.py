@@ -16,6 +16,8 @@ _READS = frozenset(("GET", "HEAD"))
 _ODD = re.compile(r"[\x00-\x1f\x7f]")
 _PLAIN_VALUE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _BELOW_A_POST = re.compile(r"(/blog/[^/]+/)(.+)")
+_IN_THE_BLOG = re.compile(r"/blog/(?:[^/?#]+/)+")
+_FEED = re.compile(r"(/.+/)(feed/(?:[a-z0-9]+/)?)")
 _PLAIN = "/?#[]@!$&'()*+,;=:%~-._"
 
 
@@ -27,6 +29,9 @@ def moved() -> Response | None:
     with reading(kit().engine) as look:
         if request.method in _READS and (found := leads_to(look, path, query)):
             return _way(found)
+        feed = _FEED.fullmatch(path)
+        if feed and (found := leads_to(look, feed[1])) and _IN_THE_BLOG.fullmatch(found):
+            return _way(found + feed[2])
         below = _BELOW_A_POST.fullmatch(path)
         if below and (found := leads_to(look, below[1])) and found.endswith("/"):
             return _way(f"{found}{below[2]}{'?' if query else ''}{query}")

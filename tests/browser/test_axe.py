@@ -69,6 +69,7 @@ def test_axe_would_find_something(reader):
         "/search?q=coaching+team",
         "/search?q=nothing-like-that",
         "/blog/category/leading-a-team/",
+        "/blog/feeds/",
         "/blog/everything-at-once/?reply_to={comment}#respond",
         "/blog/long-ago/",
         "/blog/much-was-said/?comments=3",

@@ -53,6 +53,22 @@ def test_each_address_a_post_ever_had_leads_straight_to_the_last(client, engine,
     assert client.head(f"/blog/{first}/").status_code == 301
 
 
+@pytest.mark.parametrize("form", ["", "atom/", "json/"])
+def test_the_feed_of_an_old_address_leads_to_the_feed_of_the_new_one(client, engine, post, form):
+    first = post.slug
+    move(engine, post, "second")
+    lead(engine, "/2019/05/old-title/", "/blog/second/")
+    lead(engine, "/category/news/", "/blog/category/news/")
+    lead(engine, "/elsewhere/", "https://elsewhere.example/")
+    lead(engine, "/root/", "/services/")
+
+    assert led(client, f"/blog/{first}/feed/{form}") == f"/blog/second/feed/{form}"
+    assert led(client, f"/2019/05/old-title/feed/{form}") == f"/blog/second/feed/{form}"
+    assert led(client, f"/category/news/feed/{form}") == f"/blog/category/news/feed/{form}"
+    assert led(client, f"/elsewhere/feed/{form}") == led(client, f"/root/feed/{form}") == 404
+    assert led(client, f"/nowhere/feed/{form}") == 404
+
+
 def test_back_at_its_first_address_it_leads_nowhere_else(client, engine, post):
     first = post.slug
     move(engine, post, "second", first)

@@ -1,6 +1,6 @@
 """The feeds of posts: of the site, of a category, of a tag, of an author."""
 
-from flask import abort, redirect
+from flask import abort
 from markupsafe import escape
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -18,7 +18,6 @@ from blog.posts.listed.store import Narrowed
 from blog.public.feeds.draw import draw
 from blog.public.feeds.feed import Enclosed, Entry, Feed, Replies, mark, whole
 from blog.public.feeds.form import Form, feed_of
-from blog.redirects import store as redirects
 from blog.terms import store as terms
 from blog.terms.address import of_category, of_tag
 from blog.terms.filed import store as filed
@@ -47,9 +46,7 @@ def feed_of_category(form: Form, slug: str) -> Answer:
     """With what is filed below it."""
     with reading(kit().engine) as session:
         tree = terms.tree(session)
-        found = tree.at(slug)
-        if found is None:
-            return _led_on(session, form, of_category(slug))
+        found = tree.at(slug) or abort(404)
         which = listed.in_categories(tree.with_all_below(found.id))
         feed = _of(session, which, found.name, about=found.about, page=of_category(slug))
     return draw(feed, form)
@@ -58,9 +55,7 @@ def feed_of_category(form: Form, slug: str) -> Answer:
 @feed_of("/blog/tag/<slug:slug>/")
 def feed_of_tag(form: Form, slug: str) -> Answer:
     with reading(kit().engine) as session:
-        found = tags.at(session, slug)
-        if found is None:
-            return _led_on(session, form, of_tag(slug))
+        found = tags.at(session, slug) or abort(404)
         feed = _of(session, listed.tagged(found.id), found.name, page=of_tag(slug))
     return draw(feed, form)
 
@@ -68,9 +63,7 @@ def feed_of_tag(form: Form, slug: str) -> Answer:
 @feed_of("/blog/author/<slug:slug>/")
 def feed_of_author(form: Form, slug: str) -> Answer:
     with reading(kit().engine) as session:
-        found = authors.at(session, slug)
-        if found is None:
-            return _led_on(session, form, of_author(slug))
+        found = authors.at(session, slug) or abort(404)
         which = listed.by_author(found.id)
         feed = _of(session, which, found.name, about=words_of(found.html), page=of_author(slug))
         if not feed.entries and not found.about:
@@ -160,11 +153,3 @@ def _enclosed(session: Session, posts: list[Whole]) -> dict[int, Enclosed]:
 def _file(drawn: Drawn, size: int) -> Enclosed:
     ending = drawn.url.rpartition(".")[2].replace("jpg", "jpeg")
     return Enclosed(url=whole(drawn.url), length=size, type=f"image/{ending}")
-
-
-def _led_on(session: Session, form: Form, page: str) -> Answer:
-    """Where the page has gone, its feed stands as well."""
-    led = redirects.leading_from(session, page)
-    if led is None or not led.target.startswith("/blog/"):
-        abort(404)
-    return redirect(form.below(led.target), 301)

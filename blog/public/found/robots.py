@@ -13,7 +13,7 @@ User-agent: *
 Disallow: /desk/
 Disallow: /*?*reply_to=
 Disallow: /*?*thread=
-Disallow: /blog/*/comments/
+Disallow: /blog/*/comments/*/
 
 Sitemap: {url}/sitemap.xml
 """

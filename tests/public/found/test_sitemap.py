@@ -149,7 +149,14 @@ def test_robots_are_told_where_it_is_and_only_the_rest_to_leave_alone(client, en
     ]
 
     assert "Sitemap: http://localhost/sitemap.xml\n" in text
-    for path in (f"/blog/{post.slug}/", "/search?q=x", "/feed/", "/blog/ours/feed/", "/media/x"):
+    for path in (
+        f"/blog/{post.slug}/",
+        "/search?q=x",
+        "/feed/",
+        "/blog/ours/feed/",
+        "/media/x",
+        "/blog/tag/comments/",
+    ):
         assert not any(re.match(it, path) for it in closed), path
     for path in ("/desk/sign-in", "/blog/ours/?reply_to=1", "/blog/ours/comments/1/"):
         assert any(re.match(it, path) for it in closed), path
