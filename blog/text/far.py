@@ -12,7 +12,6 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
 # Colours of code, and a heading's link to itself, whose sign is in our stylesheet.
 _COLOURED = re.compile(r'<span class="hl-[a-z]+">([^<]*)</span>')
 _ANCHOR = re.compile(r'<a class="anchor"[^<>]*></a>')
-_ANY_TAG = re.compile(r'<[/a-z!](?:[^<>"]|"[^"]*")*>')
 _IN_A_SRCSET = re.compile(r"(^|,\s*)([^\s,]+)")
 _ADDRESSES = frozenset(("href", "src", "cite", "poster"))
 # What makes sense only within our own page.
@@ -21,7 +20,6 @@ _LEFT_OUT = frozenset(
     "".split()
 )
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BLOCKS = re.compile(r"</?(?:p|h\d|li|br|div|tr|td|th|pre|blockquote|figcaption|dd|dt)\b")
 
 
 def far(html: str, *, url: str) -> str:
@@ -44,12 +42,6 @@ def far(html: str, *, url: str) -> str:
         return found[0]
 
     return _TAG.sub(tag, _COLOURED.sub(r"\1", _ANCHOR.sub("", html)))
-
-
-def words_of(html: str) -> str:
-    """What it says, in one line."""
-    apart = _BLOCKS.sub(lambda it: f" {it[0]}", html)
-    return " ".join(unescape(_ANY_TAG.sub("", apart)).split())
 
 
 def legal(text: str) -> str:

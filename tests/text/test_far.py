@@ -2,7 +2,7 @@
 
 import pytest
 
-from blog.text.far import far, legal, words_of
+from blog.text.far import far, legal
 from blog.text.prose.posts import post_html
 
 URL = "https://howard.example/blog/ours/"
@@ -57,12 +57,6 @@ def test_colours_and_the_links_of_headings_to_themselves_are_left_out():
 
 def test_every_whole_text_stays_whole():
     assert far("<p>1 < 2 &amp; 3</p>\n<hr>", url=URL) == "<p>1 < 2 &amp; 3</p>\n<hr>"
-
-
-def test_the_words_of_a_text_are_apart_and_without_signs():
-    html = '<h2 id="a">One</h2><p>two &amp; <b>th</b>ree<br>four <img alt="a > b" src="x">.</p>'
-
-    assert words_of(html) == "One two & three four ."
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1f", "\ud800", "\udfff", "\ufffe", "\uffff"])

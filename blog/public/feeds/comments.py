@@ -12,8 +12,9 @@ from blog.public.feeds.draw import draw
 from blog.public.feeds.feed import Answered, Entry, Feed, mark, whole
 from blog.public.feeds.form import Form, feed_of
 from blog.public.feeds.posts import title_of
-from blog.text.far import far, words_of
+from blog.text.far import far
 from blog.text.plain import one_line, shortened
+from blog.text.prose.plain import plain_text
 from blog.web.kit import kit
 
 # A lively discussion has more in a day than the blog has in a month, and they are short.
@@ -43,7 +44,7 @@ def feed_of_replies(form: Form, slug: str) -> Answer:
     with reading(kit().engine) as session:
         post = posts.readable(session, slug) or abort(404)
         said = store.latest(session, size=MOST, post_id=post.id)
-        title = title_of(post.title, post.html)
+        title = title_of(post)
         feed = Feed(
             title=f"Comments on {title} — {owner.wishes().name}",
             about=f"What readers say about {title}.",
@@ -66,7 +67,7 @@ def _entry(it: Said, title: str) -> Entry:
         published_at=it.created_at,
         changed_at=it.edited_at or it.created_at,
         html=far(it.html, url=page),
-        summary=shortened(words_of(it.html), _LONGEST_SUMMARY) or title,
+        summary=shortened(plain_text(it.html), _LONGEST_SUMMARY) or title,
         answered=Answered(mark=mark("post", it.post_id, it.post_created_at), url=page),
     )
 

@@ -11,6 +11,8 @@ from blog.authors.address import path_of as of_author
 from blog.comments import store as comments
 from blog.db import reading
 from blog.media.listed import store as media
+from blog.posts.called import Post as Called
+from blog.posts.called import called
 from blog.posts.feed import store as feed_store
 from blog.posts.feed.store import Whole
 from blog.posts.listed import store as listed
@@ -22,15 +24,16 @@ from blog.terms import store as terms
 from blog.terms.address import of_category, of_tag
 from blog.terms.filed import store as filed
 from blog.terms.tags import store as tags
-from blog.text.far import far, legal, words_of
+from blog.text.far import far, legal
 from blog.text.pictures import Drawn
 from blog.text.plain import one_line, shortened
+from blog.text.prose.plain import plain_text
 from blog.web.kit import kit
 
 # Twice what WordPress gives: whoever was away for some weeks misses nothing, and twenty long texts
 # are still smaller than one picture.
 MOST = 20
-_LONGEST_SUMMARY, _LONGEST_TITLE = 400, 60
+_LONGEST_SUMMARY = 400
 
 
 @feed_of("/")
@@ -65,19 +68,14 @@ def feed_of_author(form: Form, slug: str) -> Answer:
     with reading(kit().engine) as session:
         found = authors.at(session, slug) or abort(404)
         which = listed.by_author(found.id)
-        feed = _of(session, which, found.name, about=words_of(found.html), page=of_author(slug))
+        feed = _of(session, which, found.name, about=plain_text(found.html), page=of_author(slug))
         if not feed.entries and not found.about:
             abort(404)  # as there is no page of theirs either
     return draw(feed, form)
 
 
-def title_of(post_title: str, html: str) -> str:
-    """Of an imported post without one, its first words."""
-    return (
-        one_line(legal(post_title))
-        or shortened(words_of(html), _LONGEST_TITLE)
-        or "Without a title"
-    )
+def title_of(post: Called) -> str:
+    return one_line(legal(called(post)))
 
 
 def _of(session: Session, which: Narrowed, name: str, *, about: str = "", page: str) -> Feed:
@@ -114,8 +112,8 @@ def _feed(session: Session, which: Narrowed | None, *, title: str, about: str, p
 def _entry(post: Whole, *, count: int, names: list[str], enclosed: Enclosed | None) -> Entry:
     url = whole(f"/blog/{post.slug}/")
     lead = one_line(legal(post.lead or post.description))
-    said = lead or shortened(words_of(post.html), _LONGEST_SUMMARY)
-    title = title_of(post.title, post.html)
+    said = lead or shortened(plain_text(post.html), _LONGEST_SUMMARY)
+    title = title_of(post)
     return Entry(
         mark=mark("post", post.id, post.created_at),
         url=url,

@@ -48,7 +48,7 @@ def sitemap_file(number: int) -> Response:
 
 def _apart_from_posts(session: Session) -> list[Way]:
     tree, in_use = terms.tree(session), listed.categories_in_use(session)
-    lists = ["/blog/", "/blog/feeds/", "/contact/"]
+    lists = ["/blog/", "/blog/archive/", "/blog/feeds/", "/contact/", "/search"]
     lists += [of_category(it.slug) for it in tree.branches if tree.with_all_below(it.id) & in_use]
     lists += [of_tag(slug) for slug in store.tags_in_use(session)]
     lists += [of_author(slug) for slug in store.authors_in_use(session)]

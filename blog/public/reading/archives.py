@@ -21,8 +21,8 @@ from blog.terms import store as terms
 from blog.terms.address import of_category, of_tag
 from blog.terms.tags import store as tags
 from blog.terms.tree import Branch, Tree
-from blog.text.opening import words_of
 from blog.text.plain import one_line, shortened
+from blog.text.prose.plain import plain_text
 from blog.web.kit import kit
 from blog.web.paging import page_number, paging
 
@@ -118,7 +118,7 @@ def drawn(session: Session, which: Narrowed, *, name: str, url: str, **shown: An
     pages = paging(number, total=total, size=size, url=url)
     posts = listed.some(session, which, number=number, size=size)
     path = url if number == 1 else f"{url}?page={number}"
-    about = one_line(shown.get("about", "")) if "html" not in shown else words_of(shown["html"])
+    about = one_line(shown.get("about", "")) if "html" not in shown else plain_text(shown["html"])
     told = of_archive(
         shown["kind"],
         name,

@@ -20,7 +20,7 @@ from tests.public.many import many_like
 from tests.public.there import there_is_a_post
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-ALWAYS = ["/", "/blog/", "/blog/feeds/", "/contact/"]
+ALWAYS = ["/", "/blog/", "/blog/archive/", "/blog/feeds/", "/contact/", "/search"]
 
 
 def ways(client, path="/sitemap.xml"):
