@@ -13,8 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from blog.clock import Clock
 from blog.loop import Loop
-from blog.outbox.deliver import deliver_one, note_look, place_of, reclaim
-from blog.outbox.outgoing import Send
+from blog.outbox.leaving.deliver import deliver_one, note_look, place_of, reclaim
+from blog.outbox.leaving.outgoing import Send
 
 _SECONDS_BETWEEN_LOOKS = 1.0
 _SECONDS_AFTER_TROUBLE = 5.0

@@ -14,8 +14,8 @@ from flask_mail import Message
 
 from blog.config import BadSettings, Mail
 from blog.outbox.compose import BadAddress, compose, name_and_address
-from blog.outbox.folder import keep_in
-from blog.outbox.outgoing import Outgoing, Refused, Send
+from blog.outbox.leaving.folder import keep_in
+from blog.outbox.leaving.outgoing import Outgoing, Refused, Send
 from blog.wire import Line, told, was_stale
 
 _Sender = tuple[str, str]

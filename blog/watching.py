@@ -13,8 +13,8 @@ from blog.db import reading, writing
 from blog.mail import Office
 from blog.notices import store as notices
 from blog.outbox import store as outbox
-from blog.outbox.deliver import deliver_about
-from blog.outbox.outgoing import Send
+from blog.outbox.leaving.deliver import deliver_about
+from blog.outbox.leaving.outgoing import Send
 from blog.rehearsal.steps import Rehearsal, failed_at
 from blog.rehearsal.visitor import Within
 from blog.watch import store, times, weekly

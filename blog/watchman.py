@@ -6,7 +6,7 @@ from datetime import datetime
 
 from blog.clock import Clock
 from blog.loop import Loop
-from blog.outbox.deliver import place_of
+from blog.outbox.leaving.deliver import place_of
 
 _SECONDS_BETWEEN_LOOKS = 60.0
 _log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from typing import Any
 from flask_mail import Connection
 from flask_mail import Mail as FlaskMail
 
-from blog.outbox.outgoing import NotSent, NotUs, Refused, TryLater
+from blog.outbox.leaving.outgoing import NotSent, NotUs, Refused, TryLater
 
 _PASSWORD = "refuses the site's password"
 _SENDER = "refuses the site's sender address"

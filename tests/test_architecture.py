@@ -83,7 +83,7 @@ WEBBY = {"flask", "werkzeug", "wtforms", "flask_wtf", "flask_mail", "jinja2"}
 MAY_SAY_SQL = {"db", "edition", "migrations"}
 LONGEST_FILE, LONGEST_FUNCTION, LARGEST_ROOM = 220, 40, 11
 # a door's own files, beside those of its folders
-LARGEST = {"blog/desk": 12, "blog/outbox": 14, "blog/inquiries": 12}
+LARGEST = {"blog/desk": 12, "blog/inquiries": 12}
 
 MODULES = sorted(path for path in BLOG.rglob("*.py") if path != BLOG / "__init__.py")
 IN_ROOMS = [path for path in MODULES if path.relative_to(BLOG).parts[0] in ALL_ROOMS]
@@ -134,7 +134,7 @@ def test_only_doors_open_and_end_transactions() -> None:
         return (names & {"reading", "writing", "open_engine"}) | (attributes & {"commit"})
 
     # the courier holds no transaction while the network talks
-    assert faults(opened, set(IN_ROOMS) - {BLOG / "outbox" / "deliver.py"}) == {}
+    assert faults(opened, set(IN_ROOMS) - {BLOG / "outbox" / "leaving" / "deliver.py"}) == {}
 
 
 def test_only_doors_ask_for_the_time() -> None:
@@ -206,12 +206,22 @@ def test_pages_load_nothing_from_elsewhere() -> None:
     assert loaded == {}
 
 
-def test_every_rule_of_a_style_sheet_is_closed() -> None:
-    def still_open(path: Path) -> set[str]:
-        said = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
-        return {"braces"} if said.count("{") != said.count("}") else set()
+def test_every_rule_of_a_stylesheet_is_closed() -> None:
+    def opened(path: Path) -> set[str]:
+        """Lines where something begins that does not end; a browser skips what follows them."""
+        blank = re.sub(
+            r"(?s)/\*.*?\*/", lambda it: "\n" * it[0].count("\n"), path.read_text("utf-8")
+        )
+        open_lines: list[str] = []
+        for number, line in enumerate(blank.split("\n"), 1):
+            for sign in re.findall(r"[{}]", line):
+                if sign == "{":
+                    open_lines.append(f"line {number}")
+                elif not open_lines or not open_lines.pop():
+                    return {f"line {number} ends nothing"}
+        return set(open_lines)
 
-    assert faults(still_open, (ROOT / "static").glob("*.css")) == {}
+    assert faults(opened, (ROOT / "static").glob("*.css")) == {}
 
 
 def test_every_setting_is_in_the_readme() -> None:

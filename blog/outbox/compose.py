@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import idna
 
-from blog.outbox.outgoing import Outgoing
+from blog.outbox.leaving.outgoing import Outgoing
 from blog.text.plain import clean_text, one_line
 
 _ADDRESS = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]+@(?:[\w.-]+|\[[\w.:]+\])", re.ASCII)

@@ -7,8 +7,8 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 
 from blog.outbox.compose import BadAddress, compose
+from blog.outbox.leaving.outgoing import outgoing_of
 from blog.outbox.model import PRIVATE, Letter
-from blog.outbox.outgoing import outgoing_of
 
 LEFT_OUT = "[link left out]"
 _TOKEN = re.compile(r"\S*[\w-]{43}\S*", re.ASCII)

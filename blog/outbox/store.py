@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from blog.db import Utc, insert_into
-from blog.outbox.alarm import Alarm, alarm_of
+from blog.outbox.leaving.alarm import Alarm, alarm_of
+from blog.outbox.leaving.schedule import pause_after
 from blog.outbox.model import ALARM, Attempt, Letter, Rounds, Stage
-from blog.outbox.schedule import pause_after
 
 _ADD_LETTER = insert(cast(Table, Letter.__table__)).inline()
 _ADD_ATTEMPT = insert(cast(Table, Attempt.__table__)).inline()

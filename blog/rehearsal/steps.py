@@ -11,9 +11,9 @@ from blog.db import NO_DATABASE, cause_of, reading
 from blog.inquiries import links
 from blog.inquiries.reference import reference
 from blog.outbox import store as outbox
-from blog.outbox.deliver import deliver_about
+from blog.outbox.leaving.deliver import deliver_about
+from blog.outbox.leaving.outgoing import Send
 from blog.outbox.model import Letter, Stage
-from blog.outbox.outgoing import Send
 from blog.rehearsal.form import Form, filled, inquiry_form
 from blog.rehearsal.visitor import Answer, Unreachable, Visitor
 from blog.watch import store

@@ -1,4 +1,4 @@
-"""axe finds nothing on any kind of page, by day and by night."""
+"""axe finds nothing on any kind of page, by day, by night, and from right to left."""
 
 import re
 from email import message_from_bytes, policy
@@ -26,6 +26,8 @@ from tests.serving.test_serve import until
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What the time of the day changes.
 COLOURS = ["color-contrast", "link-in-text-block"]
+# What the direction of reading changes.
+PLACES = ["target-size", "scrollable-region-focusable"]
 
 
 @pytest.fixture(scope="module")
@@ -316,7 +318,17 @@ def faults_on(page: Page) -> list[str]:
     by_day = _violations(page, {"type": "tag", "values": TAGS})
     page.emulate_media(color_scheme="dark")
     by_night = _violations(page, {"type": "rule", "values": COLOURS})
-    return [f"by day: {it}" for it in by_day] + [f"by night: {it}" for it in by_night]
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    turned = _violations(page, {"type": "rule", "values": PLACES}) + _too_wide(page)
+    page.evaluate("document.documentElement.dir = ''")
+    found = {"by day": by_day, "by night": by_night, "right to left": turned}
+    return [f"{when}: {it}" for when, faults in found.items() for it in faults]
+
+
+def _too_wide(page: Page) -> list[str]:
+    """Whether the page moves sideways."""
+    width = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+    return [f"{width} pixels wider than the screen"] if width > 0 else []
 
 
 def _violations(page: Page, rules: dict[str, object]) -> list[str]:

@@ -20,7 +20,7 @@ from blog.db import reading, writing
 from blog.editors import people, store
 from blog.editors.model import Editor, SignedIn
 from blog.editors.sign_in import NOWHERE
-from blog.outbox.deliver import deliver_one
+from blog.outbox.leaving.deliver import deliver_one
 from blog.outbox.model import Letter
 from tests import make
 from tests.clock import NOON, StoppedClock

@@ -11,7 +11,7 @@ from flask import Flask
 from blog import mail as post_office_module
 from blog.config import Mail
 from blog.mail import post_office
-from blog.outbox.outgoing import Send
+from blog.outbox.leaving.outgoing import Send
 from tests.mail.certificates import make_server_tls
 from tests.mail.server import MailServer
 

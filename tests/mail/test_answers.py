@@ -4,7 +4,7 @@ from email import message_from_bytes
 
 from blog.answers.model import Answer
 from blog.db import writing
-from blog.outbox.deliver import deliver_one
+from blog.outbox.leaving.deliver import deliver_one
 from tests import make
 from tests.clock import NOON, StoppedClock
 from tests.desk.at_the_desk import press

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from blog.outbox.deliver import Outcome, deliver_one
+from blog.outbox.leaving.deliver import Outcome, deliver_one
 from blog.outbox.model import Stage
 from tests.clock import StoppedClock
 from tests.mail.server import Fault, MailServer

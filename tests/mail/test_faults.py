@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from blog.db import reading
 from blog.outbox import store
-from blog.outbox.deliver import Outcome, deliver_one, note_look, reclaim
+from blog.outbox.leaving.deliver import Outcome, deliver_one, note_look, reclaim
 from blog.outbox.model import Stage
 from tests.clock import NOON, StoppedClock
 from tests.mail.server import Fault, MailServer

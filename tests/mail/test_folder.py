@@ -6,7 +6,7 @@ from email.policy import default
 
 import pytest
 
-from blog.outbox.outgoing import Refused, TryLater
+from blog.outbox.leaving.outgoing import Refused, TryLater
 from tests.outbox.letters import an_outgoing
 
 

@@ -12,8 +12,8 @@ from sqlalchemy.exc import OperationalError
 from blog import create_app
 from blog.config import BadSettings, Mail
 from blog.db import open_engine
-from blog.outbox import deliver
-from blog.outbox.deliver import deliver_one
+from blog.outbox.leaving import deliver
+from blog.outbox.leaving.deliver import deliver_one
 from blog.outbox.model import Stage
 from tests.clock import StoppedClock
 from tests.mail.server import Fault, MailServer

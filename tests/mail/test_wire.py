@@ -8,7 +8,7 @@ import pytest
 
 from blog import wire
 from blog.config import BadSettings
-from blog.outbox.outgoing import Refused, TryLater
+from blog.outbox.leaving.outgoing import Refused, TryLater
 from tests.mail.server import Fault, MailServer
 from tests.outbox.letters import an_outgoing
 

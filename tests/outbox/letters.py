@@ -7,8 +7,8 @@ from sqlalchemy import Engine, select
 
 from blog.db import reading, writing
 from blog.outbox import store
+from blog.outbox.leaving.outgoing import Outgoing
 from blog.outbox.model import Attempt, Letter
-from blog.outbox.outgoing import Outgoing
 from blog.outbox.write import Draft, write
 from tests.clock import NOON
 

@@ -5,9 +5,9 @@ import pytest
 from blog.db import reading, writing
 from blog.outbox import store
 from blog.outbox.alter import drop, hold, send_again, send_to
-from blog.outbox.deliver import deliver_one
+from blog.outbox.leaving.deliver import deliver_one
+from blog.outbox.leaving.outgoing import Refused, TryLater
 from blog.outbox.model import Stage
-from blog.outbox.outgoing import Refused, TryLater
 from tests.clock import NOON, StoppedClock
 from tests.outbox.letters import look, owe
 

@@ -12,8 +12,8 @@ from blog import courier as courier_module
 from blog.courier import Courier
 from blog.db import writing
 from blog.outbox import store
+from blog.outbox.leaving.outgoing import Outgoing
 from blog.outbox.model import Stage
-from blog.outbox.outgoing import Outgoing
 from tests.clock import NOON, StoppedClock
 from tests.outbox.letters import look, owe
 

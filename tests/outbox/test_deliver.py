@@ -7,10 +7,11 @@ from sqlalchemy import event, inspect
 from sqlalchemy.exc import OperationalError
 
 from blog.db import writing
-from blog.outbox import deliver, store
-from blog.outbox.deliver import Outcome, deliver_one
+from blog.outbox import store
+from blog.outbox.leaving import deliver
+from blog.outbox.leaving.deliver import Outcome, deliver_one
+from blog.outbox.leaving.outgoing import Outgoing, Refused, Send, TryLater
 from blog.outbox.model import Stage
-from blog.outbox.outgoing import Outgoing, Refused, Send, TryLater
 from tests.clock import NOON, StoppedClock
 from tests.outbox.letters import attempts, look, owe
 

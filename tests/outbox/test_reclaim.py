@@ -4,9 +4,9 @@ import pytest
 
 from blog.db import writing
 from blog.outbox import store
-from blog.outbox.deliver import Outcome, deliver_one, reclaim
+from blog.outbox.leaving.deliver import Outcome, deliver_one, reclaim
+from blog.outbox.leaving.outgoing import Outgoing, TryLater
 from blog.outbox.model import Stage
-from blog.outbox.outgoing import Outgoing, TryLater
 from tests.clock import NOON, StoppedClock
 from tests.outbox.letters import attempts, look, owe
 

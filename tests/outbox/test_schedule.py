@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from blog.outbox.schedule import next_attempt
+from blog.outbox.leaving.schedule import next_attempt
 from tests.clock import NOON
 
 _FIVE_DAYS = timedelta(days=5)

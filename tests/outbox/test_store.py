@@ -2,10 +2,10 @@ from datetime import timedelta
 
 from blog.db import reading
 from blog.outbox import store
-from blog.outbox.alarm import Alarm
-from blog.outbox.deliver import deliver_one
+from blog.outbox.leaving.alarm import Alarm
+from blog.outbox.leaving.deliver import deliver_one
+from blog.outbox.leaving.outgoing import Outgoing, Refused
 from blog.outbox.model import Stage
-from blog.outbox.outgoing import Outgoing, Refused
 from tests.clock import NOON, StoppedClock
 from tests.outbox.letters import owe
 

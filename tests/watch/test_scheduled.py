@@ -2,8 +2,8 @@
 
 from blog import watching
 from blog.inquiries.model import Inquiry
+from blog.outbox.leaving.outgoing import Outgoing, Refused
 from blog.outbox.model import Letter, Stage
-from blog.outbox.outgoing import Outgoing, Refused
 from tests.rows import rows
 from tests.watch.watching import (
     DAY,

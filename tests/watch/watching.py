@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 
 from blog import edition, watching
 from blog.db import reading, writing
+from blog.outbox.leaving.outgoing import Outgoing
 from blog.outbox.model import Letter, Rounds
-from blog.outbox.outgoing import Outgoing
 from blog.site import store as site
 from blog.watch import store
 from blog.watch.model import Warned

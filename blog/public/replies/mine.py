@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from sqlalchemy.orm import Session
 
@@ -46,7 +47,7 @@ def page(slug: str, given: str, comment_id: int) -> str:
 
 
 def correction(slug: str, given: str) -> str:
-    return f"/blog/{slug}/comments/mine/{given}/"
+    return f"/blog/{slug}/comments/mine/{quote(given, safe='')}/"
 
 
 def own(session: Session, post: Post, comment_id: int, given: str) -> Own | None:

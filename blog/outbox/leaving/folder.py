@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from blog.outbox.compose import BadAddress, compose
-from blog.outbox.outgoing import Outgoing, Refused, TryLater
+from blog.outbox.leaving.outgoing import Outgoing, Refused, TryLater
 
 _private = partial(os.open, mode=0o600)
 

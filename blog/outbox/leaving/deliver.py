@@ -19,9 +19,9 @@ from sqlalchemy.orm import Session
 from blog.clock import Clock
 from blog.db import reading, writing
 from blog.outbox import store
+from blog.outbox.leaving.outgoing import NotUs, Refused, Send, TryLater, outgoing_of
+from blog.outbox.leaving.schedule import is_paused, next_attempt
 from blog.outbox.model import ALARM, PRIVATE, Letter, Stage
-from blog.outbox.outgoing import NotUs, Refused, Send, TryLater, outgoing_of
-from blog.outbox.schedule import is_paused, next_attempt
 from blog.outbox.shown import without_links
 from blog.text.plain import one_line
 
