@@ -1,11 +1,9 @@
 """The courier: the loop that delivers letters, in a thread of the server or in its own process."""
 
-import atexit
 import logging
 import os
 import secrets
 import socket
-import threading
 import time
 from collections.abc import Callable
 from itertools import count
@@ -14,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from blog.clock import Clock
+from blog.loop import Loop
 from blog.outbox.leaving.deliver import deliver_one, note_look, place_of, reclaim
 from blog.outbox.leaving.outgoing import Send
 
@@ -28,8 +27,10 @@ _numbers = count(1)
 _log = logging.getLogger(__name__)
 
 
-class Courier:
+class Courier(Loop):
     """Delivers letters as they fall due, one at a time. Any number may run, on any host."""
+
+    name = "courier"
 
     def __init__(
         self,
@@ -45,13 +46,10 @@ class Courier:
         called at each look. `chores` is what else has to be done every hour, with nobody asking
         for it. `goodbye` closes the line to the mail server, when no letter left for a while and
         at the end."""
+        super().__init__()
         self._engine = engine
         self._send = send
         self._now = now
-        self._news = threading.Event()
-        self._stopping = threading.Event()
-        self._starting = threading.Lock()
-        self._thread: threading.Thread | None = None
         self._gather = gather
         self._chores = chores
         self._goodbye = goodbye or (lambda: None)
@@ -60,33 +58,6 @@ class Courier:
         self._note_at = 0.0
         self._gather_at = 0.0
         self._chores_at = 0.0
-
-    def start(self) -> None:
-        """Deliver in a thread of its own until `stop`, which also runs when the process ends.
-
-        May be called any number of times, from any thread; after `stop` it does nothing."""
-        if self._thread:
-            return
-        with self._starting:
-            if not self._thread and not self._stopping.is_set():
-                self._thread = threading.Thread(
-                    target=self.run_forever, name="courier", daemon=True
-                )
-                self._thread.start()
-                atexit.register(self.stop)
-
-    def wake(self) -> None:
-        """A letter was committed: deliver it now rather than at the next look."""
-        self._news.set()
-
-    def stop(self) -> None:
-        """Finish the letter in hand, then return."""
-        with self._starting:
-            self._stopping.set()
-        self._news.set()
-        atexit.unregister(self.stop)
-        if self._thread:
-            self._thread.join()
 
     def run_forever(self) -> None:
         """Deliver until another thread calls `stop`; no error ends it."""

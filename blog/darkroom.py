@@ -1,14 +1,13 @@
 """The darkroom: the loop that makes the smaller and lighter variants of pictures."""
 
-import atexit
 import logging
-import threading
 
 from sqlalchemy import Engine
 
 from blog import edition
 from blog.clock import Clock
 from blog.db import reading, writing
+from blog.loop import Loop
 from blog.media.child import Prints, Refused, Stopped
 from blog.media.sizes import missing
 from blog.media.turns import store
@@ -21,44 +20,16 @@ _SECONDS_AFTER_TROUBLE = 10.0
 _log = logging.getLogger(__name__)
 
 
-class Darkroom:
+class Darkroom(Loop):
     """Makes them one picture at a time, in a process of its own that gives way to everything
     else. Any number may run, on any host. Letters do not wait for it, nor it for them."""
 
+    name = "darkroom"
+
     def __init__(self, engine: Engine, *, now: Clock) -> None:
+        super().__init__()
         self._engine, self._now = engine, now
-        self._news = threading.Event()
-        self._stopping = threading.Event()
-        self._starting = threading.Lock()
-        self._thread: threading.Thread | None = None
         self._prints: Prints | None = None
-
-    def start(self) -> None:
-        """Work in a thread of its own until `stop`. May be called any number of times."""
-        if self._thread:
-            return
-        with self._starting:
-            if not self._thread and not self._stopping.is_set():
-                self._thread = threading.Thread(
-                    target=self.run_forever, name="darkroom", daemon=True
-                )
-                self._thread.start()
-                atexit.register(self.stop)
-
-    def wake(self) -> None:
-        """A picture was taken in: begin now rather than at the next look."""
-        self._news.set()
-
-    def stop(self) -> None:
-        """Lay down what is in hand, for the next one to go on with, and return."""
-        with self._starting:
-            self._stopping.set()
-        self._news.set()
-        if prints := self._prints:
-            prints.stop()
-        atexit.unregister(self.stop)
-        if self._thread:
-            self._thread.join()
 
     def run_forever(self) -> None:
         """Until another thread calls `stop`; no error ends it."""
@@ -124,3 +95,8 @@ class Darkroom:
                 redraw(session, claim.picture_id)
                 if claim.picture_id in site.logos(session):
                     edition.turn(session)
+
+    def _let_go(self) -> None:
+        """The next one goes on with what is made so far."""
+        if prints := self._prints:
+            prints.stop()

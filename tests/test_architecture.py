@@ -11,7 +11,7 @@ Node = TypeVar("Node", bound=ast.AST)
 ROOT = Path(__file__).parents[1]
 BLOG = ROOT / "blog"
 
-GROUND = {"config", "clock", "db", "edition", "signed", "text"}
+GROUND = {"config", "clock", "db", "edition", "loop", "signed", "text"}
 # Which other rooms each room may import.
 ROOMS = {
     "comments": {"posts", "outbox", "spam", "learned", "decisions", "intake", "followers"},

@@ -1,7 +1,5 @@
 """What may be done with a post or page without opening it: one decision on one of them."""
 
-from typing import Any
-
 from flask import abort, redirect, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -44,7 +42,7 @@ _DONE = {
     COMMENTS_CLOSED: "Comments on “{}” are closed.",
 }
 # What takes it back.
-_UNDO = {
+UNDO: dict[str, dict[str, str]] = {
     Standing.WITHDRAWN: {"seen": Standing.WITHDRAWN, "to": Standing.PUBLISHED},
     Standing.TRASH: {"seen": Standing.TRASH, "to": AS_IT_WAS},
 }
@@ -94,12 +92,17 @@ def _decide(post_id: int, *, seen: str, to: str) -> str:
     with writing(kit().engine) as session:
         post = store.post_to_change(session, post_id) or abort(404)
         refuse_what_is_not_mine(session, post)
-        try:
-            _move(session, post, seen=seen, to=to)
-        except AlreadyDecided as first:
-            if not any(is_my_own(first, goal) for goal in _LEADS_TO.get(to, (to,))):
-                raise
+        decide(session, post, seen=seen, to=to)
         return post.title
+
+
+def decide(session: Session, post: Post, *, seen: str, to: str) -> None:
+    """Raises AlreadyDecided, unless it was me who did just this."""
+    try:
+        _move(session, post, seen=seen, to=to)
+    except AlreadyDecided as first:
+        if not any(is_my_own(first, goal) for goal in _LEADS_TO.get(to, (to,))):
+            raise
 
 
 def _move(session: Session, post: Post, *, seen: str, to: str) -> None:
@@ -116,7 +119,7 @@ def _comments_of(post: Post) -> str:
 
 
 def _say(title: str, to: str, *, undo_at: str) -> None:
-    undo: dict[str, Any] = _UNDO.get(to, {})  # type: ignore[call-overload]
+    undo = UNDO.get(to, {})
     words = _DONE[to].format(shortened(title, 60))
     say(
         words,

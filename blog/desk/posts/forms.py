@@ -1,8 +1,10 @@
 """What an editor sends about posts in the lists. The forms check shape; the verbs judge meaning."""
 
+import re
 from datetime import datetime
 from typing import Any
 
+from flask import request
 from wtforms import HiddenField, StringField
 from wtforms.validators import AnyOf
 from wtforms.widgets import DateTimeLocalInput
@@ -20,6 +22,10 @@ GOALS = (
     *(Standing.PUBLISHED, Standing.WITHDRAWN, Standing.TRASH, COMMENTS_OPEN, COMMENTS_CLOSED),
     *(UNSCHEDULED, RESTORED, AS_IT_WAS),
 )
+MANY_GO = (Standing.PUBLISHED, Standing.WITHDRAWN, Standing.TRASH, RESTORED, AS_IT_WAS)
+MOST_AT_ONCE = 100
+_LARGEST = 2**31 - 1
+_PICK = re.compile(r"([0-9]{1,10}):([a-z]+)")
 
 
 class PostDecision(ButtonForm):
@@ -27,6 +33,33 @@ class PostDecision(ButtonForm):
 
     seen = HiddenField(validators=[AnyOf(_STATES)])
     to = HiddenField(validators=[AnyOf(GOALS)])
+
+
+class Bulk(ButtonForm):
+    """`pick` holds the number of each, and the standing it was seen in; one or several of them,
+    with a blank between."""
+
+    to = HiddenField(validators=[AnyOf(MANY_GO)])
+
+    @property
+    def picked(self) -> dict[int, Standing]:
+        """Those that were selected; what is no such thing is passed over."""
+        sent = (_PICK.fullmatch(pick) for pick in self._picks)
+        found = ((int(it[1]), it[2]) for it in sent if it)
+        known = list(Standing)
+        return {n: Standing(word) for n, word in found if n <= _LARGEST and word in known}
+
+    @property
+    def is_too_many(self) -> bool:
+        return len(self._picks) > MOST_AT_ONCE
+
+    @property
+    def is_sure(self) -> bool:
+        return bool(request.form.get("sure"))
+
+    @property
+    def _picks(self) -> list[str]:
+        return " ".join(request.form.getlist("pick")).split()
 
 
 class RemoveForm(ButtonForm):
