@@ -73,7 +73,7 @@ def searches() -> dict[str, list[str]]:
         "common words": [f"{word(it)}+{word(it + 1)}" for it in range(12)],
         "rare words": [word(chance.randrange(2_000, 9_000)) for _ in range(40)],
         "beginnings": [word(chance.randrange(50, 9_000))[:3] for _ in range(40)],
-        "phrases": [f'"{word(it)}+{word(it + 1)}"' for it in range(12)],
+        "phrases": [f"%22{word(it)}+{word(it + 1)}%22" for it in range(12)],
         "some of the words": [f"{word(it)}+nowhere+{word(it + 90)}" for it in range(12)],
         "nothing": ["nowhere", "nobody"],
     }

@@ -38,9 +38,11 @@ _CHECKED = text(
 )
 # written into the statement: as hundreds of parameters they would cost more than what is asked
 _IDS: BindParameter[Collection[int]] = bindparam("ids", expanding=True, literal_execute=True)
-_HEADS = select(Sought.post_id, Post.published_at, Sought.title, Sought.lead, Sought.filed)
-_HEADS = _HEADS.join(Post, Post.id == Sought.post_id).where(
-    Sought.post_id.in_(_IDS), Post.standing == Standing.PUBLISHED
+# That a post is published is seen to afterwards: SQLite would look for the few among all that are.
+_HEADS = (
+    select(Sought.title, Sought.lead, Sought.filed, Post.id, Post.standing, Post.published_at)
+    .join(Post, Post.id == Sought.post_id)
+    .where(Sought.post_id.in_(_IDS))
 )
 _BODIES = select(Sought.post_id, func.substr(Sought.body, 1, _LOOKED_AT).label("body")).where(
     Sought.post_id.in_(_IDS)
@@ -53,7 +55,7 @@ _HITS = select(
     Post.lead,
     Post.published_at,
     func.substr(Post.html, 1, _SHOWN).label("html"),
-).where(Post.id.in_(_IDS), Post.standing == Standing.PUBLISHED)
+).where(Post.id.in_(_IDS))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,8 +150,8 @@ def _ranked(
         return []
     heads = {
         post_id: Candidate(post_id=post_id, published_at=at, title=title, lead=lead, filed=filed)
-        for post_id, at, title, lead, filed in session.execute(_HEADS, {"ids": list(ids)})
-        if at
+        for title, lead, filed, post_id, standing, at in session.execute(_HEADS, {"ids": list(ids)})
+        if standing is Standing.PUBLISHED and at
     }
     order = ranked(list(heads.values()), terms, by_terms=by_terms)
     texts = session.execute(_BODIES, {"ids": order[:_READ]}) if order else ()

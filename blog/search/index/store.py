@@ -69,8 +69,8 @@ def misfiled(session: Session) -> list[int]:
 
 def read(session: Session, ids: Collection[int]) -> list[dict[str, Any]]:
     """The words of those that are published, to be kept."""
-    columns = (Post.id, Post.version, Post.title, Post.lead, Post.html)
-    wanted = select(*columns).where(Post.id.in_(ids), Post.standing == Standing.PUBLISHED)
+    columns = (Post.id, Post.standing, Post.version, Post.title, Post.lead, Post.html)
+    wanted = select(*columns).where(Post.id.in_(ids))
     filed = _names_of(session, ids)
     return [
         {
@@ -84,6 +84,7 @@ def read(session: Session, ids: Collection[int]) -> list[dict[str, Any]]:
             "body": words.of_html(row.html),
         }
         for row in session.execute(wanted.order_by(Post.id))
+        if row.standing is Standing.PUBLISHED
     ]
 
 

@@ -16,22 +16,22 @@ from blog.terms.model import Category, PostCategory, PostTag, Tag
 
 NEAREST, SHOWN = 8, 3
 _LOOKED_AT, _SAMPLE = 4_000, 200
-_READABLE = (Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED)
 _NEWEST_FIRST = (Post.published_at.desc(), Post.id.desc())
-_LISTED = [getattr(Post, it.name) for it in fields(Listed) if it.name != "sticky"]
-# read with each page of a post, so built once
+_NAMES = [it.name for it in fields(Listed) if it.name != "sticky"]
+_LISTED = [getattr(Post, name) for name in _NAMES]
+# Read with each page of a post, so built once. That a post is published is seen to afterwards:
+# SQLite would look for the few among all that are.
 _OF = (
-    select(*_LISTED)
+    select(*_LISTED, Post.kind, Post.standing)
     .join(Kin, Kin.other_id == Post.id)
-    .where(Kin.post_id == bindparam("post_id"), *_READABLE)
+    .where(Kin.post_id == bindparam("post_id"))
     .order_by(Kin.weight.desc(), *_NEWEST_FIRST)
-    .limit(SHOWN)
 )
 _WORDS = select(
     Sought.version, Sought.title, Sought.lead, func.substr(Sought.body, 1, _LOOKED_AT).label("body")
 ).where(Sought.post_id == bindparam("post_id"))
 _IDS: BindParameter[Collection[int]] = bindparam("ids", expanding=True)
-_THERE = select(Post.id, Post.published_at).where(Post.id.in_(_IDS), *_READABLE)
+_THERE = select(Post.id, Post.kind, Post.standing, Post.published_at).where(Post.id.in_(_IDS))
 _ABOUT = or_(Kin.post_id == bindparam("about"), Kin.other_id == bindparam("about"))
 _PAIRS = select(Kin.post_id, Kin.other_id, Kin.weight).where(_ABOUT)
 _NONE_OF_IT = delete(Kin).where(_ABOUT).execution_options(synchronize_session=False)
@@ -95,7 +95,8 @@ class Family:
 def of(session: Session, post_id: int) -> list[Listed]:
     """Up to three published posts that have most in common with it, the nearest first and of
     equally near ones the newest."""
-    return [Listed(**row._mapping) for row in session.execute(_OF, {"post_id": post_id})]
+    rows = [row for row in session.execute(_OF, {"post_id": post_id}) if _is_readable(row)]
+    return [Listed(**dict(zip(_NAMES, row, strict=False))) for row in rows[:SHOWN]]
 
 
 def words(session: Session, post_id: int) -> Words | None:
@@ -121,7 +122,8 @@ def filed_with(session: Session, post_id: int, *, most: int) -> dict[tuple[What,
 
 def readable(session: Session, ids: Collection[int]) -> dict[int, datetime]:
     """Those of them that are published posts, and since when."""
-    return {row[0]: row[1] for row in session.execute(_THERE, {"ids": list(ids)}) if row[1]}
+    rows = session.execute(_THERE, {"ids": list(ids)})
+    return {row.id: row.published_at for row in rows if _is_readable(row)}
 
 
 def keep(session: Session, family: Family) -> bool:
@@ -146,3 +148,7 @@ def keep(session: Session, family: Family) -> bool:
         session.execute(insert(Kin), rows)
         session.execute(_NOT_THE_FAR, {"ids": list(weights)})
     return set(session.execute(_PAIRS, about)) != before
+
+
+def _is_readable(row: Any) -> bool:
+    return row.kind is Kind.POST and row.standing is Standing.PUBLISHED

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from blog.text.fold import folded, words_in
 
@@ -30,8 +31,9 @@ class Piece:
     is_marked: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Word:
+class _Word(NamedTuple):
+    """There may be very many of them."""
+
     folded: str
     start: int
     end: int
@@ -121,5 +123,8 @@ def _stands(words: Sequence[_Word], it: Wanted) -> bool:
 
 def _words(text: str) -> Iterator[_Word]:
     for found in _WORD.finditer(text):
-        for word in words_in(found[0]):
-            yield _Word(folded=word, start=found.start(), end=found.end())
+        word = found[0]
+        if word.isascii():
+            yield _Word(word.lower(), found.start(), found.end())
+        else:
+            yield from (_Word(it, found.start(), found.end()) for it in words_in(word))
