@@ -53,9 +53,9 @@ DOORS = {"public", "desk", "cli"}
 # does to posts, `watching` what it does each minute; `rehearsal` sends an inquiry of the site's
 # own, `watchman` warns where no courier can, `doctor` looks whether all of it works; `darkroom`
 # makes pictures smaller and lighter, `early` draws what is not published yet, `featured` the
-# picture of a post.
+# picture of a post, `filed` what it is filed under.
 BY_THE_DOORS = {"owner", "mail", "courier", "errands", "watchman", "watching", "rehearsal"}
-BY_THE_DOORS |= {"doctor", "wire", "frame", "darkroom", "early", "featured"}
+BY_THE_DOORS |= {"doctor", "wire", "frame", "darkroom", "early", "featured", "filed"}
 MAY_IMPORT = {
     "cache": set[str](),
     **dict.fromkeys(GROUND, GROUND),
@@ -63,8 +63,9 @@ MAY_IMPORT = {
     "web": GROUND,
     "owner": GROUND | ALL_ROOMS | {"web", "frame"},
     "frame": GROUND | ALL_ROOMS,
-    "early": GROUND | ALL_ROOMS | {"featured"},
+    "early": GROUND | ALL_ROOMS | {"featured", "filed"},
     "featured": GROUND | ALL_ROOMS,
+    "filed": GROUND | ALL_ROOMS,
     "mail": GROUND | {"outbox", "web", "wire"},
     "wire": GROUND | {"outbox"},
     "courier": GROUND | {"outbox", "web"},

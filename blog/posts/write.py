@@ -9,6 +9,7 @@ from blog import edition
 from blog.authors import store as authors
 from blog.media import store as media
 from blog.posts.address import SlugTaken, path_of, settle
+from blog.posts.addresses.moved import stands
 from blog.posts.model import Kind, Post, Standing
 from blog.redirects import store as redirects
 from blog.terms import store as terms
@@ -69,8 +70,8 @@ def rewrite(
     _file(session, post, draft)
     if path_of(post) != before and post.published_at is not None:
         redirects.lead(session, before, post_id=post.id, by=by or post.author, now=now)
-    redirects.drop(session, path_of(post))
     if post.standing is Standing.PUBLISHED:
+        stands(session, post)
         edition.turn(session)
 
 

@@ -37,9 +37,9 @@ def add(session: Session, path: str, *, target: str, by: str, now: datetime) -> 
     session.flush()
 
 
-def drop(session: Session, path: str) -> None:
+def drop(session: Session, *paths: str) -> None:
     """Something stands there again, or nothing shall."""
-    session.execute(delete(Redirect).where(Redirect.path == path))
+    session.execute(delete(Redirect).where(Redirect.path.in_(paths)))
 
 
 def lead_to(session: Session, path: str, *, target: str, by: str, now: datetime) -> None:

@@ -47,7 +47,7 @@ def save(
     What stands there already needs no saving, so a second click is no conflict. Raises Meanwhile
     and SlugTaken."""
     before = as_it_stands(session, post)
-    if is_same(before, _as_meant(post, draft)):
+    if is_same(before, as_meant(post, draft)):
         return False
     if post.version != seen:
         raise Meanwhile
@@ -59,17 +59,24 @@ def save(
 
 
 def restore(session: Session, post: Post, revision_id: int, *, by: str, now: datetime) -> bool:
-    """The post says again what it said then, and that is a revision of its own. Raises SlugTaken
-    where another stands at its old address by now, KeyError for a revision of another post."""
+    """The post says again what it said then, and that is a revision of its own. An end that has
+    passed since is left out; whether it was.
+
+    Raises SlugTaken where another stands at its old address by now, KeyError for a revision of
+    another post."""
     found = store.revision(session, post.id, revision_id)
     if found is None:
         raise KeyError(revision_id)
     draft = replace(draft_of(found.body, found.words), kind=post.kind)
+    has_ended = draft.expires_at is not None and draft.expires_at <= now
+    if has_ended:
+        draft = replace(draft, expires_at=None)
     why = f"Version {revision_id} again"
-    return save(session, post, draft, seen=post.version, by=by, why=why, now=now)
+    save(session, post, draft, seen=post.version, by=by, why=why, now=now)
+    return has_ended
 
 
-def _as_meant(post: Post, draft: Draft) -> Draft:
+def as_meant(post: Post, draft: Draft) -> Draft:
     """An address that is left empty, or an author that is not named, stays where it is."""
     made = slug_from(draft.slug or draft.title)
     stays = not draft.slug and post.published_at is None and is_made_from(draft.title, post.slug)

@@ -67,7 +67,7 @@ def test_two_editors_see_each_other_and_both_texts(erin, arrive, erins_session):
     other.keyboard.type(" Theirs.")
     other.get_by_role("button", name="Save", exact=True).click()
 
-    expect(other.get_by_role("alert").first).to_contain_text("saved this after you opened it")
+    expect(other.get_by_role("alert").first).to_contain_text("changed this after you opened it")
     expect(other.locator(".diff ins").first).to_contain_text("Theirs")
     assert faults_on(other) == []
     other.get_by_role("button", name="Save mine, keep theirs as a revision").click()

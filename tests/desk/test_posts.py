@@ -178,7 +178,7 @@ def test_two_editors_do_not_overwrite_each_other_unawares(
     answer = client.post(at, data={**typed, "seen": seen_in(opened), "act": "save"})
 
     assert answer.status_code == 409
-    assert "saved this after you opened it" in words(answer)
+    assert "changed this after you opened it" in words(answer)
     assert "My words." in words(answer)
     assert kept(engine, post.id).body == "Sam’s words."
     again = client.post(at, data={**typed, "seen": seen_in(words(answer)), "act": "save"})

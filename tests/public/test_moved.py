@@ -1,12 +1,17 @@
 """Old addresses lead readers to where things stand by now."""
 
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from blog.db import writing
-from blog.posts.life.discard import discard
-from blog.posts.life.publish import publish, withdraw
+from blog.posts.address import path_of
+from blog.posts.life.appear import come_due
+from blog.posts.life.discard import discard, put_back
+from blog.posts.life.publish import publish, schedule, withdraw
 from blog.posts.model import Kind, Post
 from blog.posts.write import Draft, rewrite
 from blog.redirects import store as redirects
@@ -14,6 +19,8 @@ from blog.redirects.model import Redirect
 from tests import make
 from tests.clock import NOON
 from tests.rows import rows
+
+HOUR = timedelta(hours=1)
 
 
 def move(engine: Engine, post: Post, *slugs: str) -> None:
@@ -97,6 +104,46 @@ def test_who_moves_in_at_an_old_address_is_found_there(client, engine, post):
     with writing(engine) as session:
         publish(session, make.a_draft(session, slug=first), by="Erin", now=NOON)
 
+    assert led(client, f"/blog/{first}/") == 200
+
+
+def test_a_draft_at_an_old_address_stops_nobody_from_being_led_on(client, engine, post):
+    first = post.slug
+    move(engine, post, "second")
+    with writing(engine) as session:
+        draft = make.a_draft(session, slug="elsewhere")
+    move(engine, draft, first)
+
+    assert led(client, f"/blog/{first}/") == "/blog/second/"
+
+
+def at_once(session: Session, draft: Post) -> None:
+    publish(session, draft, by="Erin", now=NOON)
+
+
+def by_the_clock(session: Session, draft: Post) -> None:
+    schedule(session, draft, at=NOON + HOUR, by="Erin", now=NOON)
+    come_due(session, draft.id, now=NOON + HOUR)
+
+
+def out_of_the_trash(session: Session, draft: Post) -> None:
+    at_once(session, draft)
+    discard(session, draft, by="Erin", now=NOON)
+    redirects.add(session, path_of(draft), target="/contact/", by="Erin", now=NOON)
+    put_back(session, draft, by="Erin", now=NOON)
+
+
+@pytest.mark.parametrize("appear", [at_once, by_the_clock, out_of_the_trash])
+def test_of_two_that_claim_an_address_the_one_that_appears_there_has_it(
+    client, engine, post, appear
+):
+    first = post.slug
+    move(engine, post, "second")
+    lead(engine, f"/blog/{first}", "/contact/")
+    with writing(engine) as session:
+        appear(session, make.a_draft(session, slug=first))
+
+    assert rows(engine, Redirect) == []
     assert led(client, f"/blog/{first}/") == 200
 
 

@@ -1,22 +1,20 @@
 """What a post said before: who saved it, what was different, and how to have it back."""
 
-from dataclasses import fields
-from datetime import datetime
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
-from blog import owner
 from blog.db import reading, writing
 from blog.desk import lists
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, me
 from blog.desk.forms import ButtonForm
+from blog.desk.writing.beside import beside
 from blog.desk.writing.page import post_of_mine, post_of_mine_to_change
 from blog.posts.model import Post
-from blog.posts.offered.store import Offered, offered
+from blog.posts.offered.store import offered
 from blog.posts.stands import as_it_stands
 from blog.posts.write import Draft, SlugTaken
 from blog.revisions import store
@@ -24,27 +22,10 @@ from blog.revisions.difference import differences
 from blog.revisions.save import restore
 from blog.revisions.words import draft_of
 from blog.web.kit import kit
-from blog.web.times import moment
 
 _NOW = "now"
-_NAMES = {
-    "title": "Title",
-    "slug": "Address",
-    "lead": "Excerpt",
-    "author_id": "Author",
-    "category_ids": "Categories",
-    "tags": "Tags",
-    "picture_id": "Featured picture",
-    "picture_alt": "What the picture shows",
-    "picture_decorative": "Only decoration",
-    "description": "Description",
-    "canonical": "First published at",
-    "noindex": "Kept out of search engines",
-    "sticky": "On top of the blog",
-    "comments_open": "Readers may reply",
-    "parent_id": "Below the page",
-    "expires_at": "Taken down on",
-}
+_RESTORED = "The post says again what it said then. What it said just now is kept as well."
+_ENDED = " It was to be taken down at a time that has passed, so it has no end now."
 
 
 @desk.get(f"/posts/<{NUMBER}:post_id>/revisions")
@@ -62,13 +43,13 @@ def where_revisions_are(post_id: int, revision_id: int) -> Answer:
 @desk.post(f"/posts/<{NUMBER}:post_id>/revisions/<{NUMBER}:revision_id>/restored")
 def restore_revision(post_id: int, revision_id: int) -> Any:
     form = ButtonForm()
-    valid = form.validate()
+    valid, ended = form.validate(), False
     objection = "" if valid else form.objection
     try:
         with writing(kit().engine) as session:
             post = post_of_mine_to_change(session, post_id)
             if valid:
-                restore(session, post, revision_id, by=me().name, now=kit().now())
+                ended = restore(session, post, revision_id, by=me().name, now=kit().now())
     except KeyError:
         abort(404)
     except SlugTaken as taken:
@@ -77,7 +58,7 @@ def restore_revision(post_id: int, revision_id: int) -> Any:
         with reading(kit().engine) as look:
             page = _page(look, post_of_mine(look, post_id), objection=objection)
         return page, 422 if not valid else 409
-    say("The post says again what it said then. What it said just now is kept as well.")
+    say(_RESTORED + (_ENDED if ended else ""))
     return redirect(url_for("desk.edit_post", post_id=post_id), 303)
 
 
@@ -98,7 +79,7 @@ def _page(look: Session, post: Post, *, objection: str = "") -> str:
         older=older,
         later=later,
         pieces=differences(before.body, after.body),
-        fields=_fields(before, after, known),
+        fields=[(it.name, differences(it.before, it.after)) for it in beside(before, after, known)],
         objection=objection,
     )
 
@@ -109,33 +90,3 @@ def _draft(look: Session, post: Post, which: str) -> Draft:
     number = int(which) if which.isascii() and which.isdigit() and len(which) < 10 else 0
     found = store.revision(look, post.id, number) or abort(404)
     return draft_of(found.body, found.words)
-
-
-def _fields(before: Draft, after: Draft, known: Offered) -> list[tuple[str, Any]]:
-    """What is different beside the text: the name of the field, and its pieces."""
-    pairs = (
-        (_NAMES[it.name], _said(before, it.name, known), _said(after, it.name, known))
-        for it in fields(Draft)
-        if it.name in _NAMES
-    )
-    return [(name, differences(old, new)) for name, old, new in pairs if old != new]
-
-
-def _said(draft: Draft, name: str, known: Offered) -> str:
-    value = getattr(draft, name)
-    names = {
-        "author_id": known.authors,
-        "parent_id": known.parents,
-        "picture_id": known.pictures,
-        "category_ids": {it.id: it.name for it in known.categories},
-    }.get(name)
-    if names is not None:
-        numbers = value if isinstance(value, tuple) else (value,)
-        return ", ".join(names.get(it, "one that is gone") for it in numbers if it is not None)
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return moment(value, owner.wishes().zone)
-    return str(value or "")

@@ -20,9 +20,9 @@ from blog.desk.writing.page import (
     offer,
     post_of_mine,
     post_of_mine_to_change,
-    theirs,
 )
 from blog.desk.writing.preview import preview_of
+from blog.desk.writing.theirs import theirs
 from blog.editors.roles import Right
 from blog.posts.life.publish import AlreadyMoved, EndsFirst, TimeHasPassed, publish, schedule
 from blog.posts.model import Kind, Post, Standing
@@ -103,7 +103,7 @@ def _answer(post: Post | None, kind: Kind) -> Any:
     form = _form(post, kind, act)
     valid = form.validate()
     if act == "take" and post is not None:
-        return _theirs_taken(post, form)
+        return _both(form, post, 422) if form.form_errors else _theirs_taken(post, form)
     if valid and act == "publish" and form.is_later_than(kit().now()):
         form.publish_at.errors, valid = [_A_DATE_IS_SET], False
     if not valid:
@@ -134,6 +134,8 @@ def _answer(post: Post | None, kind: Kind) -> Any:
 def _form(post: Post | None, kind: Kind, act: str) -> PostForm:
     form = PostForm()
     form.kind = kind
+    if post:
+        form.stands(post)
     form.is_scheduling = act == "schedule"
     form.is_for_readers = act in ("publish", "schedule") or bool(
         post and post.standing in _FOR_READERS
@@ -180,7 +182,7 @@ def _move(session: Session, post: Post, form: PostForm, act: str) -> str:
     return "Saved and published." if act == "publish" else "Saved."
 
 
-def _both(form: PostForm, post: Post | None) -> Any:
+def _both(form: PostForm, post: Post | None, code: int = 409) -> Any:
     """Theirs is kept; mine is in the form. Who saves once more has seen both."""
     if post is None:
         return drawn(form, form.kind, None, is_sent_twice=True), 409
@@ -188,7 +190,7 @@ def _both(form: PostForm, post: Post | None) -> Any:
         now_there = post_of_mine(look, post.id)
         found = theirs(look, now_there, form)
     form.see(now_there)
-    return drawn(form, form.kind, now_there, theirs=found), 409
+    return drawn(form, form.kind, now_there, theirs=found), code
 
 
 def _theirs_taken(post: Post, form: PostForm) -> Answer:

@@ -66,9 +66,11 @@ class ChosenNumbers(Field):
 
 class MomentField(StringField):
     """A date and time in the site's zone, as the browser's own field for it says them; `note` says
-    how it was taken where the clocks show it twice."""
+    how it was taken where the clocks show it twice. What still says the time that `was` there is
+    that one."""
 
     moment: datetime | None = None
+    was: datetime | None = None
     note = ""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -77,8 +79,12 @@ class MomentField(StringField):
     def pre_validate(self, form: BaseForm) -> None:
         if not typed(self):
             return
+        zone = owner.wishes().zone
+        if self.was is not None and typed(self) == as_typed(self.was, zone):
+            self.moment = self.was
+            return
         try:
-            found = time_typed(typed(self), owner.wishes().zone)
+            found = time_typed(typed(self), zone)
         except NoSuchTime as wrong:
             raise StopValidation(str(wrong)) from None
         self.moment, self.note = found.at, found.note

@@ -24,6 +24,8 @@ from blog.revisions.model import PostDraft
 from blog.revisions.save import is_made_from
 from blog.text.plain import is_blank, one_line, shortened
 from blog.web.fields import as_line, as_text, as_word, at_most, is_offered, typed
+from blog.web.kit import kit
+from blog.web.times import moment
 
 _MARKS = "#>*_`~[]()!-+|: \t"
 _SIGNS = {"autocapitalize": "none", "spellcheck": "false"}
@@ -96,6 +98,11 @@ class PostForm(DeskForm):
         begins = self.publish_at.moment
         if field.moment and begins and field.moment <= begins:
             raise ValidationError("It would be taken down before it is published.")
+        if field.moment and field.moment != field.was and field.moment <= kit().now():
+            now = moment(kit().now(), owner.wishes().zone)
+            raise ValidationError(
+                f"This time has passed: it is {now}. Choose a later one, or none."
+            )
 
     def validate_picture_alt(self, field: StringField) -> None:
         if not self.is_for_readers or not self.picture_id.data or self.picture_decorative.data:
@@ -150,6 +157,10 @@ class PostForm(DeskForm):
             tags=tags_in(typed(self.tags)),
             expires_at=self.expires_at.moment,
         )
+
+    def stands(self, post: Post) -> None:
+        """The times that this post has already may stay, whatever they are."""
+        self.publish_at.was, self.expires_at.was = post.publish_at, post.expires_at
 
     def see(self, post: Post) -> None:
         """From now on the editor has seen this post as it stands."""

@@ -1,6 +1,6 @@
 """The page on which a post or page is written, and who may have it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, render_template, url_for
@@ -22,7 +22,6 @@ from blog.posts.stands import as_it_stands
 from blog.posts.write import Draft
 from blog.revisions import looking
 from blog.revisions import store as revisions
-from blog.revisions.difference import Piece, differences
 from blog.revisions.model import PostDraft
 from blog.revisions.store import Other
 from blog.revisions.words import is_same
@@ -31,15 +30,6 @@ from blog.web.kit import kit
 
 _PAGES = "Pages are written by editors. Your role at this desk is to write posts."
 _NOT_YOURS = "This post is somebody else's. Your role at this desk is to write your own."
-
-
-@dataclass(frozen=True, kw_only=True)
-class Theirs:
-    """What somebody else saved after the form was opened; `pieces` leads from theirs to mine."""
-
-    by: str
-    post: Post
-    pieces: list[Piece]
 
 
 def refuse_unless_mine(look: Session, post: Post) -> None:
@@ -65,12 +55,6 @@ def post_of_mine_to_change(session: Session, post_id: int) -> Post:
     post = store.post_to_change(session, post_id) or abort(404)
     refuse_unless_mine(session, post)
     return post
-
-
-def theirs(look: Session, post: Post, form: PostForm) -> Theirs:
-    latest = revisions.latest(look, post.id)
-    pieces = differences(post.body, form.body.data or "")
-    return Theirs(by=latest.by if latest else post.author, post=post, pieces=pieces)
 
 
 def offer(look: Session, form: PostForm, post: Post | None) -> None:
@@ -124,6 +108,7 @@ def _unsaved(look: Session, form: PostForm, post: Post) -> PostDraft | None:
 def says_the_same(stands: Draft, kept: PostDraft) -> bool:
     form = filled_as_kept(kept)
     form.kind = stands.kind
+    form.expires_at.was = stands.expires_at
     form.read_moments()
     draft = form.draft(author_id=form.author_id.number or stands.author_id)
     if not draft.slug:

@@ -23,6 +23,7 @@ from blog.desk.writing.page import (
     post_of_mine_to_change,
     refuse_unless_of_my_kind,
 )
+from blog.filed import Filed, filed_under
 from blog.posts.life import early
 from blog.posts.model import Kind, Post
 from blog.posts.offered.store import offered
@@ -107,9 +108,9 @@ def preview_of(post: Post | None, kind: Kind) -> Any:
         return drawn_early.page_of(look, shown, filed, line=_LINE)
 
 
-def _filed(look: Session, draft: Draft) -> drawn_early.Filed:
+def _filed(look: Session, draft: Draft) -> Filed:
     known = [it for it in offered(look).categories if it.id in draft.category_ids]
-    return drawn_early.filed_under(((it.slug, it.name) for it in known), draft.tags)
+    return filed_under(((it.slug, it.name) for it in known), draft.tags)
 
 
 def _fragment(look: Session, form: PostForm, shown: Post) -> str:

@@ -33,6 +33,11 @@ def standing_at(session: Session, path: str) -> Post | None:
     return None
 
 
+def stands(session: Session, post: Post) -> None:
+    """Readers find it here from now on, so that nothing leads on from there any more."""
+    redirects.drop(session, *spellings(path_of(post)))
+
+
 def comes_back(session: Session, path: str, target: str) -> bool:
     """Whether who is led from there to the target would be led in a circle."""
     seen = {path, *spellings(path)}

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from blog import edition
 from blog.decisions import store as decisions
 from blog.posts import store
+from blog.posts.addresses.moved import stands
 from blog.posts.model import Standing
 
 COURIER = "the courier"
@@ -17,6 +18,8 @@ def come_due(session: Session, post_id: int, *, now: datetime) -> None:
     Of several who do so at once one does."""
     if store.come_due(session, post_id, now=now):
         _note(session, post_id, was=Standing.SCHEDULED, became=Standing.PUBLISHED, now=now)
+        if post := store.post(session, post_id):
+            stands(session, post)
     if store.end(session, post_id, now=now):
         _note(session, post_id, was=Standing.PUBLISHED, became=Standing.WITHDRAWN, now=now)
 

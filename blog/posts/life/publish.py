@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session
 from blog import edition
 from blog.decisions import store as decisions
 from blog.posts import store
+from blog.posts.addresses.moved import stands
 from blog.posts.model import Post, Standing
 
+# What a decision may make of a post that its form shows as well: each is a new version.
+CHANGES = frozenset(("comments open", "comments closed", "ends", "stays"))
 UNREAD = frozenset((Standing.DRAFT, Standing.SCHEDULED, Standing.WITHDRAWN))
 
 
@@ -87,6 +90,7 @@ def end_at(
         raise EndsFirst
     was = "ends" if post.expires_at else "stays"
     post.expires_at, post.updated_at = at, now
+    post.version += 1
     note(session, post, was=was, became="ends" if at else "stays", by=by, now=now, why=why)
 
 
@@ -120,6 +124,8 @@ def move(
     if seen not in of or not store.move(session, post, to=to, now=now, values=values or {}):
         raise AlreadyMoved
     note(session, post, was=seen, became=to, by=by, now=now, why=why)
+    if to is Standing.PUBLISHED:
+        stands(session, post)
     if Standing.PUBLISHED in (seen, to):
         edition.turn(session)
 
@@ -135,7 +141,7 @@ def note(
 def _set_comments(session: Session, post: Post, *, is_open: bool, by: str, now: datetime) -> None:
     words = {True: "comments open", False: "comments closed"}
     was = words[post.comments_open]
-    post.comments_open = is_open
-    post.updated_at = now
+    post.comments_open, post.updated_at = is_open, now
+    post.version += 1
     note(session, post, was=was, became=words[is_open], by=by, now=now)
     edition.turn(session)

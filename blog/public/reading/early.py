@@ -4,7 +4,8 @@ from flask import Response, abort, redirect, render_template
 from werkzeug.wrappers import Response as Answer
 
 from blog.db import reading
-from blog.early import filed, page_of
+from blog.early import page_of
+from blog.filed import filed
 from blog.posts import store as posts
 from blog.posts.address import path_of
 from blog.posts.life.early import post_id_in

@@ -7,8 +7,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from blog import featured, owner
-from blog.authors import store as authors
-from blog.authors.address import path_of
+from blog.filed import Filed, filed
 from blog.posts.life.publish import takes_comments
 from blog.posts.model import Post
 from blog.public.faces import of_post
@@ -18,21 +17,9 @@ from blog.public.replies import thread_page
 from blog.public.replies.face import Drawn as DrawnComment
 from blog.public.replies.mine import Own
 from blog.public.replies.thread_page import Asked, ThreadPage
-from blog.terms import store as terms
-from blog.terms.address import of_category, of_tag
 from blog.text.pictures import Drawn
 from blog.web.fields import typed
 from blog.web.kit import kit
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filed:
-    """Each term as its address and its name, the categories in the editors' order; the author as
-    an address, empty where there is none."""
-
-    categories: tuple[tuple[str, str], ...]
-    tags: tuple[tuple[str, str], ...]
-    author: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +65,7 @@ def read(
     return PostPage(
         post=post,
         pictures=featured.of(session, [post]),
-        filed=_filed(session, post),
+        filed=filed(session, post),
         thread=thread_page.read(
             session, post.id, asked or Asked(), wished=wished, zone=owner.wishes().zone
         ),
@@ -138,16 +125,6 @@ def _face(page: PostPage, leaf: Leaf) -> of_post.Page:
         replies=page.thread.branches,
         approved=page.thread.approved,
         takes_comments=page.takes_comments,
-    )
-
-
-def _filed(session: Session, post: Post) -> Filed:
-    categories, tagged = terms.categories_of(session, post.id), terms.tags_of(session, post.id)
-    author = authors.author(session, post.author_id) if post.author_id else None
-    return Filed(
-        categories=tuple((of_category(it.slug), it.name) for it in categories),
-        tags=tuple((of_tag(it.slug), it.name) for it in tagged),
-        author=path_of(author.slug) if author else "",
     )
 
 

@@ -100,7 +100,7 @@ def test_a_later_save_shows_both_and_overwrites_nothing(
 
     shown = words(answer)
     assert answer.status_code == 409
-    assert "Erin saved this after you opened it" in shown
+    assert "Erin changed this after you opened it" in shown
     assert "<del>men</del><ins>women</ins>" in shown
     assert "Both help women to grow.</textarea>" in shown
     assert rows(engine, Post)[0].body == "Both help men to grow."
@@ -118,6 +118,21 @@ def test_taking_theirs_keeps_mine_to_be_used_later(client: FlaskClient, engine: 
     shown = page(client, at(post))
     assert "Theirs.</textarea>" in shown
     assert "Use it" in shown
+
+
+def test_a_stale_form_takes_nothing_and_its_words_stay(
+    client: FlaskClient, engine: Engine, post: Post
+):
+    save(client, post, seen=1, body="Theirs.")
+    mine = {"title": post.title, "body": "Mine.", "seen": "2", "act": "take"}
+
+    stale = press_stale(client, at(post), on=at(post), **mine)
+    forged = client.post(at(post), data=mine)
+
+    assert (stale.status_code, forged.status_code) == (422, 422)
+    assert rows(engine, PostDraft) == []
+    assert "Mine.</textarea>" in words(stale)
+    assert "Take theirs" in words(stale)
 
 
 def test_a_new_post_that_is_sent_twice_is_one(client: FlaskClient, engine: Engine):
