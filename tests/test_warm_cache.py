@@ -310,7 +310,14 @@ def write_a_foot(session, post, now):
     site.keep(session, Look(footer_text="Member of a guild."))
 
 
-@pytest.mark.parametrize("change", [add_to_the_menu, choose_a_colour, write_a_foot])
+def choose_an_icon(session, post, now):
+    site.keep(session, Look(icon_id=make.a_picture(session).id))
+
+
+STANDS_AROUND = [add_to_the_menu, choose_a_colour, write_a_foot, choose_an_icon]
+
+
+@pytest.mark.parametrize("change", STANDS_AROUND)
 def test_what_stands_around_a_page_is_on_the_warm_page(client, engine, written, now, change):
     url = f"/blog/{written.slug}/"
     before = client.get(url).data

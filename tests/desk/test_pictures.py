@@ -427,10 +427,11 @@ def test_a_picture_in_use_is_not_deleted_and_the_page_says_where_it_is(client, e
     assert "Delete it for good" not in page(client, "/desk/pictures/1/removal")
 
 
-def test_a_logo_is_not_unused_and_not_deleted(client, engine, picture):
+@pytest.mark.parametrize("as_what", ["logo_id", "logo_dark_id", "icon_id"])
+def test_a_logo_is_not_unused_and_not_deleted(client, engine, picture, as_what):
     asked = make.csrf_token(page(client, "/desk/pictures/1/removal"))
     with writing(engine) as session:
-        site.keep(session, replace(site.look(session), logo_id=picture.id))
+        site.keep(session, replace(site.look(session), **{as_what: picture.id}))
 
     answer = client.post("/desk/pictures/1/removal", data={"csrf_token": asked})
 

@@ -216,3 +216,33 @@ def test_a_stale_token_saves_nothing_and_keeps_every_word(client: FlaskClient, e
     assert answer.status_code == 422
     assert "Our films" in words(answer)
     assert kept(engine) == Look()
+
+
+@pytest.mark.parametrize(("width", "height"), [(512, 512), (600, 520), (2000, 1700)])
+def test_a_picture_that_is_about_square_can_be_the_icon(
+    client: FlaskClient, engine: Engine, width: int, height: int
+):
+    a_logo(engine, width=width, height=height)
+
+    assert save(client, icon="1").status_code == 303
+
+    assert kept(engine).icon_id == 1
+    shown = client.get("/").text
+    assert 'type="image/svg+xml"' not in shown
+    assert save(client, icon="").status_code == 303
+    assert 'type="image/svg+xml"' in client.get("/").text
+
+
+@pytest.mark.parametrize(("width", "height"), [(511, 600), (600, 511), (1000, 700), (700, 1000)])
+def test_one_that_is_small_or_long_is_not_offered_and_not_taken(
+    client: FlaskClient, engine: Engine, width: int, height: int
+):
+    a_logo(engine, width=width, height=height)
+
+    offered = page(client, LOOK).partition('id="icon"')[2].partition("</select>")[0]
+    answer = save(client, icon="1")
+
+    assert "a.png" not in offered
+    assert answer.status_code == 422
+    assert 'id="icon-wrong"' in words(answer)
+    assert kept(engine).icon_id == 0

@@ -1,0 +1,69 @@
+"""A crowd that asks for one picture costs one drawing, and nobody can keep all threads busy."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import pytest
+
+from blog.shares.shelf import Busy, Shelf
+
+
+def test_what_was_drawn_is_kept():
+    shelf, times = Shelf(), []
+
+    def draw() -> bytes:
+        times.append(1)
+        return b"x"
+
+    assert [shelf.get("a", draw) for _ in range(3)] == [b"x"] * 3
+    assert len(times) == 1
+
+
+def test_what_was_asked_for_longest_ago_goes_first():
+    shelf = Shelf(most_bytes=20)
+    for name in ("a", "b", "a", "c"):
+        shelf.get(name, lambda: bytes(10))
+    drawn: list[str] = []
+
+    def draw(name: str) -> bytes:
+        drawn.append(name)
+        return bytes(10)
+
+    for name in ("a", "c", "b"):
+        shelf.get(name, partial(draw, name))
+
+    assert drawn == ["b"]
+
+
+def test_a_crowd_costs_one_drawing_and_is_sent_away_beyond_a_few():
+    shelf, times = Shelf(), []
+    drawing, go_on = threading.Event(), threading.Event()
+
+    def draw() -> bytes:
+        times.append(1)
+        drawing.set()
+        go_on.wait(5)
+        return b"x"
+
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(shelf.get, "a", draw)
+        drawing.wait(5)
+        others = [pool.submit(shelf.get, "a", draw) for _ in range(2)]
+        while shelf._waiting._value:
+            pass
+        with pytest.raises(Busy):
+            shelf.get("b", draw)
+        go_on.set()
+
+        assert [it.result(5) for it in (first, *others)] == [b"x"] * 3
+    assert len(times) == 1
+
+
+def test_a_drawing_that_fails_leaves_the_way_free():
+    shelf = Shelf()
+
+    with pytest.raises(ZeroDivisionError):
+        shelf.get("a", lambda: bytes(1 // 0))
+
+    assert shelf.get("a", lambda: b"x") == b"x"
