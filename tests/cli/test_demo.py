@@ -43,7 +43,7 @@ def test_the_demo_post_compares_in_six_numbered_sections(flask, client):
         "6. Outcomes",
         "Conclusion",
     ):
-        assert f">{heading}</h2>" in page
+        assert f'">{heading}<a class="anchor"' in page
     assert page.count(">Coaching</h3>") == page.count(">Mentorship</h3>") == 6
 
 
