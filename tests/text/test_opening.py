@@ -3,7 +3,8 @@
 import pytest
 
 from blog.text.markup import comment_html
-from blog.text.opening import opening, words_of, words_of_comment
+from blog.text.opening import opening, words_of_comment
+from blog.text.prose.plain import plain_text
 
 
 @pytest.mark.parametrize(
@@ -47,4 +48,4 @@ def test_of_a_very_long_text_only_the_beginning_is_read():
 def test_a_comment_says_the_same_in_the_short_way(text: str):
     html = comment_html(text)
 
-    assert words_of_comment(html) == words_of(html)
+    assert words_of_comment(html) == plain_text(html)
