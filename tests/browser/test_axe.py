@@ -70,6 +70,8 @@ def test_axe_would_find_something(reader):
         "/search?q=nothing-like-that",
         "/blog/category/leading-a-team/",
         "/blog/feeds/",
+        "/blog/archive/",
+        "/blog/2026/08/",
         "/blog/everything-at-once/?reply_to={comment}#respond",
         "/blog/long-ago/",
         "/blog/much-was-said/?comments=3",
