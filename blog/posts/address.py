@@ -16,7 +16,7 @@ _TAKEN_BY_THE_SITE = {
     ),
     Kind.PAGE: frozenset(
         "answers archive author authors blog categories category comments contact desk feed "
-        "healthz letters media page preview robots search sitemap static tag tags".split()
+        "healthz letters media page preview robots search share sitemap static tag tags".split()
     ),
 }
 _TRIES = 8
