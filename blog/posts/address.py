@@ -18,7 +18,8 @@ _TAKEN_BY_THE_SITE = {
     ),
     Kind.PAGE: frozenset(
         "answers archive author authors blog categories category comments contact desk feed "
-        "healthz letters media page preview robots rss search sitemap static tag tags".split()
+        "healthz letters media page preview robots rss search share sitemap static tag tags"
+        "".split()
     ),
 }
 _TRIES = 8

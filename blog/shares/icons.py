@@ -11,7 +11,8 @@ SIDES = {"32": 32, "180": 180, "192": 192, "512": 512, "maskable": 512}
 """In pixels, by what an address calls them."""
 _MAKE = 1  # counted up when icons are drawn otherwise
 _WHOLE = frozenset({"180", "maskable"})  # whose corners the phone cuts
-_WITHIN = 0.8  # of a maskable icon a phone may cut away all but this circle
+# https://www.w3.org/TR/appmanifest/#icon-masks: what is to be seen stays in a circle of 0.8 of it
+_SHARES = {"maskable": 0.9}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +40,10 @@ class Icon:
 
 def drawn(accent: str, size: str) -> bytes:
     """The drop as PNG; `size` is one of SIDES."""
-    ground, share = ("whole", _WITHIN) if size in _WHOLE else ("round", 1.0)
+    ground = "whole" if size in _WHOLE else "round"
+    image = sign(accent, SIDES[size], ground=ground, share=_SHARES.get(size, 1.0))
     out = io.BytesIO()
-    sign(accent, SIDES[size], ground=ground, share=share).save(out, "PNG", optimize=True)
+    image.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
