@@ -6,7 +6,15 @@ from tests.browser.visits import EITHER_WAY, POST, path_of
 
 TITLE = "Coaching vs. Mentorship: Know the Key Differences"
 MAP = "https://www.openstreetmap.org/search?query=301%20Howard%20St%2C%20San%20Francisco"
-PAGES = ("/", "/blog/", "/blog/archive/", "/blog/2026/", POST, "/search?q=coaching", "/contact/")
+PAGES: tuple[str, ...] = (
+    "/",
+    "/blog/",
+    "/blog/archive/",
+    "/blog/2026/",
+    POST,
+    "/search?q=coaching",
+    "/contact/",
+)
 PAGES += ("/about/", "/privacy/", "/nothing-here/")
 PARTS = (".crumbs", ".post", ".replies", ".respond", ".line")
 WIDTHS = (320, 390, 768, 1280, 1600)

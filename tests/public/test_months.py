@@ -39,7 +39,7 @@ def test_a_post_belongs_to_the_month_it_has_where_the_site_is(client, engine):
     assert titles(client.get("/blog/2026/10/")) == ["2026-10-31T23:30+01:00"]
     november = client.get("/blog/2026/11/")
     assert titles(november) == ["2026-11-30T23:59+01:00", "2026-11-01T00:00+01:00"]
-    assert "<title>November 2026 — " in november.text
+    assert "<title>Posts of November 2026 — " in november.text
     assert "<h1><bdi>November 2026</bdi></h1>" in november.text
     assert 'rel="canonical" href="http://localhost/blog/2026/11/"' in november.text
     assert "noindex" not in november.text
@@ -96,7 +96,7 @@ def test_a_long_month_goes_on_to_the_next_page(client, engine):
 
     assert len(titles(first)) == 10
     assert titles(second) == ["2026-11-02T12:00+01:00", "2026-11-01T12:00+01:00"]
-    assert "<title>November 2026, page 2 — " in second.text
+    assert "<title>Posts of November 2026, page 2 — " in second.text
     assert 'href="http://localhost/blog/2026/11/?page=2"' in second.text
     assert 'href="http://localhost/blog/2026/11/"' in client.get("/blog/2026/11/?page=1").text
     assert client.get("/blog/2026/11/?page=3").status_code == 404

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote_plus
 
-from flask import Response, redirect, render_template, request
-from sqlalchemy.orm import Session
+from flask import Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
+from blog import owner
 from blog.db import reading
 from blog.posts.address import path_at
 from blog.posts.listed import store as listed
-from blog.posts.listed.store import Listed
 from blog.posts.model import Kind
-from blog.public.door import BACK, private, public
+from blog.public.door import BACK, private, public, shared
+from blog.public.faces import of_site
+from blog.public.faces.graph import whole
 from blog.search import store
 from blog.search.asked import LONGEST, Asked, Term, asked_for
 from blog.search.store import Found, Hit
@@ -42,12 +43,37 @@ class Shown:
 
 @public.get(PATH)
 def search() -> Response:
-    """The site as it is now, for one who asks: kept by nobody but their own browser."""
+    """What was found is as the site is now, and kept by nobody but the browser of who asked."""
     asked, number = asked_for(request.args.get("q", "")), page_number()
+    return _results(asked, number) if asked.typed else _form(number)
+
+
+def _form(number: int) -> Response:
+    """Nothing was asked yet: a page as any other, that may be found itself."""
+    if number > 1:
+        abort(404)
+    title = "Search"
+    with reading(kit().engine) as session:
+        latest = listed.latest(session, number=1, size=_LATEST)
+    return shared(
+        render_template(
+            "public/search.html",
+            title=title,
+            description=f"Find a post or a page of {owner.wishes().name} by its words.",
+            path=PATH,
+            graph=whole(*of_site.around(), of_site.page("WebPage", PATH, name=title)),
+            asked=asked_for(""),
+            longest=LONGEST,
+            latest=latest,
+        )
+    )
+
+
+def _results(asked: Asked, number: int) -> Response:
     with reading(kit().engine) as session:
         found = store.found(session, asked, number=number, size=_A_PAGE)
         pages = paging(number, total=found.total, size=_A_PAGE, url=_url(asked))
-        latest = _latest(session, asked, found)
+        latest = [] if found.total else listed.latest(session, number=1, size=_LATEST)
     name = _name(asked)
     page = render_template(
         "public/search.html",
@@ -74,25 +100,16 @@ def search_elsewhere() -> Answer:
     return redirect(_url(asked_for(request.args.get("q", ""))), 301)
 
 
-def _latest(session: Session, asked: Asked, found: Found) -> list[Listed]:
-    """Something to read where nothing was found."""
-    if not asked.typed or found.total:
-        return []
-    return listed.latest(session, number=1, size=_LATEST)
-
-
 def _url(asked: Asked) -> str:
     return f"{PATH}?q={quote_plus(asked.typed)}" if asked.typed else PATH
 
 
 def _name(asked: Asked) -> str:
-    return f"“{shortened(asked.typed, _LONGEST_TITLE)}” — Search" if asked.typed else "Search"
+    return f"“{shortened(asked.typed, _LONGEST_TITLE)}” — Search"
 
 
 def _said(asked: Asked, found: Found) -> str:
     """What came of it, in words."""
-    if not asked.typed:
-        return ""
     if not asked.terms:
         return "There is no word in that. Words are made of letters and digits."
     if not found.total:
