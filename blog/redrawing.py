@@ -6,7 +6,7 @@ from flask import Flask
 
 from blog.db import cause_of, reading, writing
 from blog.posts import store
-from blog.posts.life.redraw import redraw_older
+from blog.posts.life.redraw import drawn_anew, keep
 from blog.text.prose.posts import MAKE
 
 _AT_ONCE = 20
@@ -28,11 +28,12 @@ class Redrawing:
         kit = self.app.extensions["kit"]
         with reading(kit.engine) as look:
             older = store.drawn_before(look, MAKE, after=self._after, most=_AT_ONCE)
+            made, failed = drawn_anew(look, older)
         if not older:
             self.is_done = True
             return
         with writing(kit.engine) as session:
-            failed = redraw_older(session, older)
+            keep(session, made)
         self._after = older[-1]
         for post_id, failure in failed.items():
             self.app.logger.error("Post %s was not drawn again: %s", post_id, cause_of(failure))

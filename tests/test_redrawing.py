@@ -5,7 +5,6 @@ from sqlalchemy import event
 
 from blog.db import reading, writing
 from blog.edition import current
-from blog.posts import store
 from blog.posts.life import redraw
 from blog.posts.model import Kind, Post
 from blog.redrawing import Redrawing
@@ -118,16 +117,16 @@ def test_one_that_fails_keeps_no_other_and_is_not_tried_for_ever(app, engine, mo
 
 def test_what_was_saved_meanwhile_stays_as_it_was_saved(app, engine, monkeypatch):
     drawn_long_ago(engine, "Old")
-    older = store.drawn_before
+    anew = redraw.drawn_anew
 
-    def and_then_somebody_saves(session, make, **values):
-        found = older(session, make, **values)
+    def and_then_somebody_saves(look, post_ids):
+        made = anew(look, post_ids)
         with writing(engine) as other:
             post = other.get_one(Post, 1)
             post.html, post.drawn = "<p>Saved meanwhile.</p>", MAKE
-        return found
+        return made
 
-    monkeypatch.setattr(store, "drawn_before", and_then_somebody_saves)
+    monkeypatch.setattr("blog.redrawing.drawn_anew", and_then_somebody_saves)
     Redrawing(app=app).go_on()
 
     assert rows(engine, Post)[0].html == "<p>Saved meanwhile.</p>"

@@ -25,7 +25,7 @@ from blog.posts.life.publish import (
     schedule,
     withdraw,
 )
-from blog.posts.life.redraw import redraw, redraw_older
+from blog.posts.life.redraw import drawn_anew, keep, redraw
 from blog.posts.signing import Portrait
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
@@ -84,7 +84,8 @@ def describe_its_picture(session, post, now):
 
 def draw_again(session, post, now):
     post.drawn, post.html = 0, "<p>As it was drawn before.</p>"
-    assert redraw_older(session, [post.id]) == {}
+    session.flush()
+    keep(session, drawn_anew(session, [post.id])[0])
 
 
 def reopen(session, post, now):

@@ -121,6 +121,18 @@ def drawn_before(session: Session, make: int, *, after: int, most: int) -> list[
     return list(session.scalars(_OLDER, {"make": make, "after": after, "most": most}))
 
 
+def draw(session: Session, post_id: int, make: int, *, was: str, html: str, minutes: int) -> bool:
+    """It has this HTML, if it still is what it was, and of an older make."""
+    drawn = session.scalar(
+        update(Post)
+        .where(Post.id == post_id, Post.drawn < make, Post.html == was)
+        .values(html=html, minutes=minutes, drawn=make)
+        .returning(Post.id)
+        .execution_options(synchronize_session=False)
+    )
+    return drawn is not None
+
+
 def come_due(session: Session, post_id: int, *, now: datetime) -> bool:
     """It appears, under the date it was scheduled for, if it is still to; whoever else asks at
     once does not do it again."""

@@ -1,7 +1,9 @@
 """Posts and pages made anew, of which nobody has written anything: their pictures changed, or what
 is made of a text has."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,18 @@ from blog.posts.model import Post, Standing
 from blog.text.pictures import names_in
 from blog.text.plain import reading_minutes
 from blog.text.prose.posts import MAKE, post_html
+
+Failed = dict[int, Exception]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redrawn:
+    """A post's text as it is drawn today, beside the HTML it `was`; whether readers see another
+    one than before."""
+
+    post_id: int
+    drawing: Mapping[str, Any]
+    is_seen: bool
 
 
 def redraw(session: Session, picture_id: int) -> int:
@@ -26,30 +40,35 @@ def redraw(session: Session, picture_id: int) -> int:
     return len(posts)
 
 
-def redraw_older(session: Session, post_ids: Collection[int]) -> dict[int, Exception]:
-    """Those of these that an older make of post_html has drawn; what went wrong with which. Each
-    for itself: one that fails keeps no other, and stays as it was."""
-    failed: dict[int, Exception] = {}
-    is_seen = False
-    for post_id in post_ids:
+def drawn_anew(look: Session, post_ids: Collection[int]) -> tuple[list[Redrawn], Failed]:
+    """These as post_html draws them today. That may take long for a long text, so nobody is kept
+    from writing meanwhile. Each for itself: one that fails keeps no other."""
+    made: list[Redrawn] = []
+    failed: Failed = {}
+    for post in store.of_ids(look, post_ids):
         try:
-            with session.begin_nested():
-                is_seen = _redraw_one(session, post_id) or is_seen
+            made.append(_redrawn(look, post))
         except Exception as failure:
-            failed[post_id] = failure
-    if is_seen:
+            failed[post.id] = failure
+    return made, failed
+
+
+def keep(session: Session, redrawn: Collection[Redrawn]) -> None:
+    """Those that nobody has drawn since they were read."""
+    kept = [it for it in redrawn if store.draw(session, it.post_id, MAKE, **it.drawing)]
+    if any(it.is_seen for it in kept):
         edition.turn(session)
-    return failed
 
 
-def _redraw_one(session: Session, post_id: int) -> bool:
-    """Whether readers see another text now."""
-    post = store.post_to_change(session, post_id)
-    if post is None or post.drawn >= MAKE:
-        return False
-    before = (post.html, post.minutes)
-    _draw(session, post)
-    return post.standing is Standing.PUBLISHED and (post.html, post.minutes) != before
+def _redrawn(look: Session, post: Post) -> Redrawn:
+    html = post_html(post.body, pictures=media.drawn(look, names_in(post.body)))
+    minutes = reading_minutes(post.body)
+    is_other = (html, minutes) != (post.html, post.minutes)
+    return Redrawn(
+        post_id=post.id,
+        drawing={"was": post.html, "html": html, "minutes": minutes},
+        is_seen=post.standing is Standing.PUBLISHED and is_other,
+    )
 
 
 def _draw(session: Session, post: Post) -> None:
