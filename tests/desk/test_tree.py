@@ -55,7 +55,7 @@ def test_a_page_under_another_shows_the_way_back_and_is_named_below(
     assert "In this part" in above
     assert '<a href="/beta/">Beta</a>' in above
     below = client.get("/beta/").text
-    assert '<li><a href="/alpha/">Alpha</a></li>' in below.partition("Breadcrumb")[2]
+    assert '<li><a href="/alpha/"><bdi>Alpha</bdi></a></li>' in below.partition("Breadcrumb")[2]
 
 
 def test_moving_a_page_leaves_its_address(client: FlaskClient):

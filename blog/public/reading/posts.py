@@ -130,6 +130,7 @@ def draw_page(session: Session, found: Post, *, at: str, form: InquiryForm | Non
         elsewhere=found.canonical,
         post=found,
         body=Markup(found.html),
+        above=above,
         around=near,
         contents=contents(found.html, minutes=found.minutes),
         inquiry_form=form,
