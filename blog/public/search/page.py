@@ -17,6 +17,7 @@ from blog.posts.model import Kind
 from blog.public.door import BACK, private, public, shared
 from blog.public.faces import of_site
 from blog.public.faces.graph import whole
+from blog.public.search.office import is_meant
 from blog.search import store
 from blog.search.asked import LONGEST, Asked, Term, asked_for
 from blog.search.store import Found, Hit
@@ -90,6 +91,7 @@ def _results(asked: Asked, number: int) -> Response:
         longest=LONGEST,
         found=found,
         said=_said(asked, found),
+        office=number == 1 and is_meant(asked.terms, owner.wishes()),
         is_quoted=bool(_QUOTED.search(asked.typed)),
         hits=[_shown(it, found.terms) for it in found.hits],
         latest=latest,
