@@ -1,9 +1,10 @@
 """Code in colours: what each piece of a program is, said by a class of ours.
 
-Pygments reads it. Its lexers are loaded when a text first needs them, and some of them take the
-square of the time on what was made to be slow, so that what is long, wide or holed stays plain."""
+Pygments reads it. Its lexers are loaded when a text first needs them, and most of them take the
+square of the time on what was made to be slow: nobody waits longer than a text has seconds."""
 
-import re
+import time
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from typing import Any
@@ -11,8 +12,8 @@ from typing import Any
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Token
 
-LONGEST, LONGEST_OF_A_TEXT = 15_000, 45_000
-_SLOW = re.compile(r"[^\n]{1001}|\s{61}|(?:[^\W\d][\w.\[\]$<>?]*\s+){61}")
+LONGEST, LONGEST_OF_A_TEXT, WIDEST = 5_000, 45_000, 300
+SECONDS, SECONDS_OF_A_TEXT = 0.2, 0.5
 # What people write after ```, and the lexer that reads it.
 _LEXERS = {
     name: words.split()[0]
@@ -52,22 +53,49 @@ _CLASSES = {
 }
 
 
-def coloured(code: str, language: str) -> str | None:
-    """HTML with a `<span class="hl-…">` around each piece that has a colour; None where the
-    language is not known or the code is too long to be read in a short time."""
-    name = _LEXERS.get(language.lower())
-    if name is None or len(code) > LONGEST or _SLOW.search(code):
-        return None
-    is_ended = code.endswith("\n")  # the end of a line is what many lexers look for
-    drawn: list[str] = []
-    before, words = "", ""
-    for kind, text in _lexer(name).get_tokens(code if is_ended else f"{code}\n"):
-        if (named := _class(kind) if text.strip() else before) != before:
-            drawn.append(_piece(before, words))
-            before, words = named, ""
-        words += text
-    html = "".join([*drawn, _piece(before, words)])
-    return html if is_ended else html.removesuffix("\n")
+class Colours:
+    """Of one text, as far as its share of signs and of seconds goes. The clock tells how long this
+    thread was at work: what is drawn is kept, and must not depend on who else is busy."""
+
+    def __init__(self, clock: Callable[[], float] = time.thread_time) -> None:
+        self._clock = clock
+        self._signs_left = LONGEST_OF_A_TEXT
+        self._seconds_left = SECONDS_OF_A_TEXT
+
+    def of(self, code: str, language: str) -> str | None:
+        """HTML with a `<span class="hl-…">` around each piece that has a colour; None where the
+        language is not known, or the code is too long, too wide, or not read in time."""
+        name = _LEXERS.get(language.lower())
+        if name is None or self._seconds_left <= 0:
+            return None
+        if len(code) > min(LONGEST, self._signs_left) or _is_wide(code):
+            return None
+        lexer = _lexer(name)  # to load it the first time is none of the text's seconds
+        self._signs_left -= len(code)
+        began = self._clock()
+        try:
+            return self._read(lexer, code, until=began + min(SECONDS, self._seconds_left))
+        finally:
+            self._seconds_left -= self._clock() - began
+
+    def _read(self, lexer: Any, code: str, *, until: float) -> str | None:
+        """One look at the clock for each word of it: within one, no lexer stays for long."""
+        is_ended = code.endswith("\n")  # the end of a line is what many lexers look for
+        drawn: list[str] = []
+        before, words = "", ""
+        for kind, text in lexer.get_tokens(code if is_ended else f"{code}\n"):
+            if self._clock() > until:
+                return None
+            if (named := _class(kind) if text.strip() else before) != before:
+                drawn.append(_piece(before, words))
+                before, words = named, ""
+            words += text
+        html = "".join([*drawn, _piece(before, words)])
+        return html if is_ended else html.removesuffix("\n")
+
+
+def _is_wide(code: str) -> bool:
+    return any(len(line) > WIDEST for line in code.split("\n"))
 
 
 def _piece(named: str, words: str) -> str:
