@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from blog.text.prose.code import LONGEST, LONGEST_OF_A_TEXT, SECONDS, WIDEST, Colours
+from blog.text.prose.code import LONGEST, LONGEST_OF_A_TEXT, SECONDS, WIDEST, WIDEST_GAP, Colours
 from blog.text.prose.posts import post_html
 
 
@@ -46,6 +46,35 @@ def test_a_language_nobody_knows_stays_plain(language):
 def test_what_is_long_or_wide_stays_plain(code):
     assert coloured(code[1:], "python")
     assert coloured(code, "python") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("sh", "x=$'" + "\\" * 201),
+        ("docker", "RUN x=$'" + "\\" * 201),
+        ("make", "all:\n\tx=$'" + "\\" * 201),
+        ("c", "int a" + "//\\\n" * 200),
+        ("cpp", "int a" + "//\\\n" * 200),
+        ("php", "<<<'" + "é" * 200),
+        ("perl", "s!!" + "\\" * 200),
+        ("c", "a" + "\n" * (WIDEST_GAP + 1)),
+    ],
+)
+def test_what_would_never_be_read_to_its_end_stays_plain(language, code):
+    assert coloured(code, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("sh", "IFS=$'\\n' grep 'a$' '\\.'"),
+        ("c", "int a; // b\n\n/* c\\\n */"),
+        ("php", "$a = <<<END\né\nEND;\n"),
+    ],
+)
+def test_what_looks_nearly_like_it_has_its_colours(language, code):
+    assert "hl-" in coloured(code, language)
 
 
 def test_a_text_that_is_all_code_is_coloured_as_far_as_its_share():

@@ -15,6 +15,7 @@ from blog.text.pictures import names_in
 from blog.text.plain import reading_minutes
 from blog.text.prose.posts import MAKE, post_html
 
+
 @dataclass(frozen=True, kw_only=True)
 class Redrawn:
     """A post's text as it is drawn today, beside the HTML it `was`."""
