@@ -7,7 +7,7 @@ _LONGEST = 60
 _WORD = re.compile(r"[^\W_]+")
 # Chinese and Japanese, written without gaps between words.
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# Each of these is found for itself: Korean as well, whose words have endings but no gap before them.
+# Each of these is found for itself: Korean as well, where endings follow a word without a gap.
 ALONE = rf"{CJK}\uac00-\ud7af"
 _ALONE = re.compile(rf"([{ALONE}])")
 

@@ -1,8 +1,8 @@
 """Code in colours, and what stays plain."""
 
 import re
-from itertools import count
 from html import unescape
+from itertools import count
 
 import pytest
 
