@@ -53,27 +53,114 @@ def test_drafts_and_pages_as_well_and_what_is_new_is_left_alone(app, engine):
     assert rows(engine, Post)[2].html == "<p>Left alone.</p>"
 
 
-def test_a_few_at_a_time_with_one_new_edition_for_them_all(app, engine):
-    drawn_long_ago(engine, *(f"Number {it}" for it in range(22)))
-    redrawing, before = Redrawing(app=app), the_edition(engine)
+@pytest.fixture
+def two_at_once(monkeypatch):
+    monkeypatch.setattr("blog.redrawing._AT_ONCE", 2)
+
+
+class Slow:
+    """Each look at it takes a while."""
+
+    def __init__(self, seconds):
+        self.seconds, self.now = seconds, 0.0
+
+    def __call__(self):
+        self.now += self.seconds
+        return self.now
+
+
+def drawn_now(engine):
+    return sum(it.drawn == MAKE for it in rows(engine, Post))
+
+
+@pytest.mark.usefixtures("two_at_once")
+def test_a_few_at_a_time_and_the_last_of_them_is_the_end(app, engine):
+    drawn_long_ago(engine, *"ABCD")
+    redrawing = Redrawing(app=app)
 
     redrawing.go_on()
-    assert sum(it.drawn == MAKE for it in rows(engine, Post)) == 20
-    assert the_edition(engine) == before + 1
+    assert drawn_now(engine) == 2
+    assert not redrawing.is_done
     redrawing.go_on()
 
-    assert {it.drawn for it in rows(engine, Post)} == {MAKE}
-    assert the_edition(engine) == before + 2
+    assert drawn_now(engine) == 4
+    assert redrawing.is_done
 
 
-def test_what_looks_the_same_as_before_makes_no_page_old(app, engine):
+def test_letters_wait_for_a_second_of_it_at_most_and_what_was_made_by_then_is_kept(app, engine):
+    drawn_long_ago(engine, *"ABCDEFG")
+    redrawing = Redrawing(app=app, clock=Slow(0.4))
+
+    redrawing.go_on()
+
+    assert [it.drawn for it in rows(engine, Post)] == [MAKE] * 3 + [0] * 4
+    redrawing.go_on()
+    redrawing.go_on()
+    assert drawn_now(engine) == 7
+    assert redrawing.is_done
+
+
+def test_a_text_that_takes_longer_than_that_is_drawn_as_well(app, engine):
+    drawn_long_ago(engine, "One", "Two")
+
+    Redrawing(app=app, clock=Slow(9)).go_on()
+
+    assert drawn_now(engine) == 1
+
+
+@pytest.mark.usefixtures("two_at_once")
+@pytest.mark.parametrize(("seconds_a_look", "turns"), [(0.001, 2), (9, 4)])
+def test_a_new_edition_every_half_minute_and_at_the_end(app, engine, seconds_a_look, turns):
+    drawn_long_ago(engine, *"ABCDEFG")
+    redrawing = Redrawing(app=app, clock=Slow(seconds_a_look))
+    before = the_edition(engine)
+
+    for _ in range(7):
+        redrawing.go_on()
+
+    assert redrawing.is_done
+    assert drawn_now(engine) == len(rows(engine, Post))
+    assert the_edition(engine) == before + turns
+
+
+@pytest.mark.usefixtures("two_at_once")
+def test_where_a_process_ended_before_its_turn_the_next_one_turns_for_it(app, engine):
+    drawn_long_ago(engine, *"ABCDE")
+    ended = Redrawing(app=app, clock=Slow(0.001))
+    ended.go_on()
+    ended.go_on()
     with writing(engine) as session:
-        make.a_post(session).drawn = 0
+        last = session.get_one(Post, 5)
+        last.html, last.minutes = post_html(BODY), 1  # nothing new is seen of this one
     before = the_edition(engine)
 
     Redrawing(app=app).go_on()
 
-    assert rows(engine, Post)[0].drawn == MAKE
+    assert the_edition(engine) == before + 1
+
+
+@pytest.mark.usefixtures("two_at_once")
+def test_a_turn_that_is_owed_is_made_though_the_last_of_the_texts_fail(app, engine, monkeypatch):
+    drawn_long_ago(engine, *"ABCDE")
+    redrawing = Redrawing(app=app, clock=Slow(0.001))
+    redrawing.go_on()
+    redrawing.go_on()
+    before = the_edition(engine)
+    monkeypatch.setattr(redraw, "post_html", lambda *_, **__: 1 / 0)
+
+    redrawing.go_on()
+
+    assert redrawing.is_done
+    assert the_edition(engine) == before + 1
+
+
+def test_where_nothing_is_old_no_page_is_made_old(app, engine):
+    with writing(engine) as session:
+        make.a_post(session)
+    before = the_edition(engine)
+
+    Redrawing(app=app).go_on()
+
     assert the_edition(engine) == before
 
 
@@ -120,11 +207,10 @@ def test_what_was_saved_meanwhile_stays_as_it_was_saved(app, engine, monkeypatch
     anew = redraw.drawn_anew
 
     def and_then_somebody_saves(look, post_ids):
-        made = anew(look, post_ids)
+        yield from anew(look, post_ids)
         with writing(engine) as other:
             post = other.get_one(Post, 1)
             post.html, post.drawn = "<p>Saved meanwhile.</p>", MAKE
-        return made
 
     monkeypatch.setattr("blog.redrawing.drawn_anew", and_then_somebody_saves)
     Redrawing(app=app).go_on()

@@ -25,10 +25,11 @@ from blog.posts.life.publish import (
     schedule,
     withdraw,
 )
-from blog.posts.life.redraw import drawn_anew, keep, redraw
+from blog.posts.life.redraw import redraw
 from blog.posts.signing import Portrait
 from blog.posts.store import post as the_post
 from blog.posts.write import Draft, rewrite
+from blog.redrawing import Redrawing
 from blog.site import store as site
 from blog.site.look.look import Look
 from blog.terms import arrange
@@ -80,12 +81,6 @@ def describe_its_picture(session, post, now):
     picture = make.the_picture(session, post.picture_id)
     say(session, picture, Said(alt="A cat", decorative=False))
     redraw(session, picture.id)
-
-
-def draw_again(session, post, now):
-    post.drawn, post.html = 0, "<p>As it was drawn before.</p>"
-    session.flush()
-    keep(session, drawn_anew(session, [post.id])[0])
 
 
 def reopen(session, post, now):
@@ -188,7 +183,7 @@ def number(engine):
         *(approve, take_down, restore, write_anew, take_back, publish_again, close, reopen),
         *(*BY_THE_CLOCK, take_out_of_the_trash_as_it_was),
         *(*FILED, add_a_category, order_the_categories, forget_an_author),
-        *(describe_its_picture, draw_again),
+        describe_its_picture,
     ],
 )
 def test_every_change_that_readers_see_turns_the_edition(engine, written, now, change):
@@ -257,6 +252,18 @@ def test_a_comment_approved_by_a_link_in_a_letter_is_on_the_warm_page(app, clien
     client.post(links_in(letter)["approve"])
 
     assert "On the page by a letter." in client.get(f"/blog/{written.slug}/").text
+
+
+def test_a_text_drawn_again_is_on_the_warm_page(app, client, engine, written):
+    with writing(engine) as session:
+        post = the_post(session, written.id)
+        post.drawn, post.html = 0, "<p>As it was drawn before.</p>"
+    url = f"/blog/{written.slug}/"
+    assert "As it was drawn before." in client.get(url).text
+
+    Redrawing(app=app).go_on()
+
+    assert "As it was drawn before." not in client.get(url).text
 
 
 def test_settings_saved_at_the_desk_are_on_the_warm_page(client, engine, written):

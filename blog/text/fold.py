@@ -5,8 +5,11 @@ import unicodedata
 
 _LONGEST = 60
 _WORD = re.compile(r"[^\W_]+")
-# Written without gaps: each sign is found for itself.
-_ALONE = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003134f])")
+# Chinese and Japanese, written without gaps between words.
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Each of these is found for itself: Korean as well, where endings follow a word without a gap.
+ALONE = rf"{CJK}\uac00-\ud7af"
+_ALONE = re.compile(rf"([{ALONE}])")
 
 
 def words_in(text: str) -> list[str]:

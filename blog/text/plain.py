@@ -6,6 +6,8 @@ import unicodedata
 
 from anyascii import anyascii
 
+from blog.text.fold import CJK
+
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _GAPS = re.compile(r"\s+")
@@ -18,8 +20,8 @@ _GERMAN = str.maketrans(dict(zip("äöüÄÖÜ", "ae oe ue ae oe ue".split(), st
 _LETTERS_OF_GERMANS = frozenset("äöüßÄÖÜẞéèêàâçÉÀ")
 _LONGEST_SLUG = 100
 _WORDS_A_MINUTE, _SIGNS_A_MINUTE = 230, 500
-# Chinese and Japanese: a sign is about half a word, and no gap stands between words.
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# A sign of these is about half a word. Korean has gaps: there words are counted.
+_CJK = re.compile(f"[{CJK}]")
 
 
 def clean_text(typed: str) -> str:

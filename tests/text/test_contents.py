@@ -52,6 +52,30 @@ def test_of_very_many_headings_the_chapters_are_left():
     assert not any(it.within for it in found)
 
 
+def test_a_heading_apart_in_the_same_line_is_not_taken_for_the_beginning_of_the_next():
+    apart = "<blockquote><h2>Quoted</h2></blockquote>"
+
+    found = shown(f"{apart}<h2>Real</h2>{apart}<h2>Two</h2>{apart}<h2>Three</h2>{apart}")
+
+    assert [(it.anchor, it.words) for it in found] == [
+        ("real", "Real"),
+        ("two", "Two"),
+        ("three", "Three"),
+    ]
+
+
+def test_very_many_headings_that_stand_apart_keep_nobody_waiting():
+    quoted = '<h2 id="a">a</h2>' * 100_000  # an hour, were each to look for the end of all
+
+    assert contents(f"<blockquote>{quoted}</blockquote>", minutes=9) == ()
+
+
+def test_the_lines_of_a_heading_are_words_with_a_gap_between():
+    found = shown("<h2>One<br>or<em>der</em>\nof it</h2>\n\n## Two\n\n## Three")
+
+    assert words(found) == [("One order of it", []), ("Two", []), ("Three", [])]
+
+
 def test_each_leads_to_the_heading_whose_link_says_the_same():
     html = post_html("## Über uns\n\n## 時間\n\n## Same\n\n## Same")
 

@@ -28,6 +28,7 @@ def drawn(pieces):
             "The [team lead] of the team",
         ),
         ("在東京都", Wanted(words=("東", "京")), "在[東京]都"),
+        ("\uf92c\uf928", Wanted(words=("廊",)), "\uf92c[\uf928]"),
         ("שָׁלוֹם לך", Wanted(words=("שלום",)), "[שָׁלוֹם] לך"),
         ("<b>&", Wanted(words=("b",)), "<[b]>&"),
         ("", COACH, ""),

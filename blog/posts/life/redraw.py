@@ -1,7 +1,7 @@
 """Posts and pages made anew, of which nobody has written anything: their pictures changed, or what
 is made of a text has."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,17 +15,22 @@ from blog.text.pictures import names_in
 from blog.text.plain import reading_minutes
 from blog.text.prose.posts import MAKE, post_html
 
-Failed = dict[int, Exception]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Redrawn:
-    """A post's text as it is drawn today, beside the HTML it `was`; whether readers see another
-    one than before."""
+    """A post's text as it is drawn today, beside the HTML it `was`."""
 
     post_id: int
     drawing: Mapping[str, Any]
-    is_seen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anew:
+    """What became of drawing it: either it was made, or it failed."""
+
+    post_id: int
+    made: Redrawn | None = None
+    failure: Exception | None = None
 
 
 def redraw(session: Session, picture_id: int) -> int:
@@ -40,35 +45,27 @@ def redraw(session: Session, picture_id: int) -> int:
     return len(posts)
 
 
-def drawn_anew(look: Session, post_ids: Collection[int]) -> tuple[list[Redrawn], Failed]:
-    """These as post_html draws them today. That may take long for a long text, so nobody is kept
-    from writing meanwhile. Each for itself: one that fails keeps no other."""
-    made: list[Redrawn] = []
-    failed: Failed = {}
+def drawn_anew(look: Session, post_ids: Collection[int]) -> Iterator[Anew]:
+    """These as post_html draws them today, one after the other by their number. That may take long
+    for a long text, so nobody is kept from writing meanwhile, and whoever asks may stop. Each for
+    itself: one that fails keeps no other."""
     for post in store.of_ids(look, post_ids):
         try:
-            made.append(_redrawn(look, post))
+            yield Anew(post_id=post.id, made=_redrawn(look, post))
         except Exception as failure:
-            failed[post.id] = failure
-    return made, failed
+            yield Anew(post_id=post.id, failure=failure)
 
 
-def keep(session: Session, redrawn: Collection[Redrawn]) -> None:
-    """Those that nobody has drawn since they were read."""
-    kept = [it for it in redrawn if store.draw(session, it.post_id, MAKE, **it.drawing)]
-    if any(it.is_seen for it in kept):
-        edition.turn(session)
+def keep(session: Session, redrawn: Collection[Redrawn]) -> int:
+    """Those that nobody has drawn since they were read; how many. Whoever keeps them turns the
+    edition: not each few of very many are worth it."""
+    return sum(store.draw(session, it.post_id, MAKE, **it.drawing) for it in redrawn)
 
 
 def _redrawn(look: Session, post: Post) -> Redrawn:
     html = post_html(post.body, pictures=media.drawn(look, names_in(post.body)))
     minutes = reading_minutes(post.body)
-    is_other = (html, minutes) != (post.html, post.minutes)
-    return Redrawn(
-        post_id=post.id,
-        drawing={"was": post.html, "html": html, "minutes": minutes},
-        is_seen=post.standing is Standing.PUBLISHED and is_other,
-    )
+    return Redrawn(post_id=post.id, drawing={"was": post.html, "html": html, "minutes": minutes})
 
 
 def _draw(session: Session, post: Post) -> None:

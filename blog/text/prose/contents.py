@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from html import unescape
+
+from blog.text.prose.plain import plain_text
 
 FEWEST, SHORTEST_MINUTES = 3, 4
 _MOST = 100
-# As dress.py writes those that are the text's own, and not in a column or a quotation.
-_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)<a class="anchor"')
+_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+# With which dress.py ends those that are the text's own, and not in a column or a quotation.
+_ANCHOR = '<a class="anchor"'
 _NOTE = re.compile(r'<sup class="footnote-ref">.*?</sup>')
-_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,10 +27,11 @@ def contents(html: str, *, minutes: int) -> tuple[Chapter, ...]:
     first chapter stands beside the chapters; of very many only the chapters are left."""
     if minutes < SHORTEST_MINUTES:
         return ()
-    found = [(level, _chapter(anchor, inner)) for level, anchor, inner in _HEADING.findall(html)]
-    found = [(level, it) for level, it in found if it.words]
-    if len(found) > _MOST:
-        found = [(level, it) for level, it in found if level == "2"][:_MOST]
+    own = [it for it in _HEADING.findall(html) if _ANCHOR in it[2]]
+    if len(own) > _MOST:
+        own = [it for it in own if it[0] == "2"][:_MOST]
+    all_found = [(level, _chapter(anchor, inner)) for level, anchor, inner in own]
+    found = [(level, it) for level, it in all_found if it.words]
     return tuple(_nested(found)) if len(found) >= FEWEST else ()
 
 
@@ -46,5 +48,4 @@ def _nested(found: list[tuple[str, Chapter]]) -> list[Chapter]:
 
 
 def _chapter(anchor: str, inner: str) -> Chapter:
-    words = unescape(_TAG.sub("", _NOTE.sub("", inner)))
-    return Chapter(anchor=anchor, words=" ".join(words.split()))
+    return Chapter(anchor=anchor, words=plain_text(_NOTE.sub("", inner)))

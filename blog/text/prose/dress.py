@@ -10,7 +10,7 @@ from collections import Counter
 from html import unescape
 
 from blog.text.pictures import Pictures
-from blog.text.prose.code import LONGEST_OF_A_TEXT, coloured
+from blog.text.prose.code import Colours
 from blog.text.prose.shot import shot
 
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
@@ -48,7 +48,7 @@ class _Dress:
         self._apart = 0
         self._columns: list[bool] = []
         self._here = ""
-        self._colours_left = LONGEST_OF_A_TEXT
+        self._colours = Colours()
 
     def on(self, html: str) -> str:
         html = _HEADING.sub(self._heading, html)
@@ -111,14 +111,8 @@ class _Dress:
     def _code(self, found: re.Match[str]) -> str:
         """In colours, as long as there is not too much of it."""
         before, language, code = found.groups()
-        plain = unescape(code)
-        if len(plain) > self._colours_left:
-            return found[0]
-        drawn = coloured(plain, language)
-        if drawn is None:
-            return found[0]
-        self._colours_left -= len(plain)
-        return f"{before}{drawn}"
+        drawn = self._colours.of(unescape(code), language)
+        return found[0] if drawn is None else f"{before}{drawn}"
 
     def _region(self, end: str, tag: str, attributes: str) -> str:
         """What is wider than a phone moves by itself, with the keyboard as well."""

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from blog.text.fold import folded, words_in
+from blog.text.fold import ALONE, folded, words_in
 
 _SIGNS_AT_ONCE = 1_000
 _MOST_LOOKED_AT = 24_000
 _LONGEST_WORD = 60
 _BEFORE = 60
 _ASIDE = "".join(sign for sign in map(chr, range(0x300, 0x3100)) if unicodedata.combining(sign))
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003134f"
-_WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])[^\W_][{_ASIDE}]*)+")
+_WORD = re.compile(rf"[{ALONE}]|(?:(?![{ALONE}])[^\W_][{_ASIDE}]*)+")
 
 
 @dataclass(frozen=True, kw_only=True)
