@@ -4,13 +4,15 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, union_all, update
+from sqlalchemy import bindparam, case, func, select, union_all, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.orm import Session
 
 from blog.db import Utc
 from blog.posts.model import Kind, Post, Standing
 
+OPENING = case((Post.title == "", func.substr(Post.html, 1, 6_000)), else_="").label("opening")
+"""Of the few without a title the beginning, to be called by: no list reads whole texts."""
 # built once: building a statement costs as much as running it
 _READABLE = select(Post).where(
     Post.slug == bindparam("slug"),

@@ -20,17 +20,20 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from blog.db import Utc
+from blog.posts.called import called_by
 from blog.posts.dated.months import Span, is_year
 from blog.posts.model import Kind, Post, Standing
+from blog.posts.store import OPENING
 
 _READABLE = (Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED)
+_COLUMNS = (Post.slug, Post.title, OPENING, Post.published_at)
 _AT, _ID = bindparam("at", type_=Utc), bindparam("id", type_=Integer)
 _BEFORE, _AFTER = "before", "after"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """The next post in one direction."""
+    """The next post in one direction, and what it is called."""
 
     slug: str
     title: str
@@ -52,7 +55,7 @@ def _nearest(side: str, *, where: ColumnElement[bool], newest_first: bool) -> Co
 
 # built once: building a statement costs as much as running it
 _BESIDE = union_all(
-    select(literal(_BEFORE), Post.slug, Post.title).where(
+    select(literal(_BEFORE), *_COLUMNS).where(
         Post.id
         == _nearest(
             _BEFORE,
@@ -60,7 +63,7 @@ _BESIDE = union_all(
             newest_first=True,
         )
     ),
-    select(literal(_AFTER), Post.slug, Post.title).where(
+    select(literal(_AFTER), *_COLUMNS).where(
         Post.id
         == _nearest(
             _AFTER,
@@ -77,7 +80,11 @@ def neighbours(session: Session, post: Post) -> Neighbours:
     if post.published_at is None:
         return Neighbours()
     rows = session.execute(_BESIDE, {"at": post.published_at, "id": post.id}).all()
-    return Neighbours(**{side: Beside(slug=slug, title=title) for side, slug, title in rows})
+    beside = {
+        side: Beside(slug=slug, title=title or called_by(opening, at))
+        for side, slug, title, opening, at in rows
+    }
+    return Neighbours(**beside)
 
 
 def between(span: Span) -> ColumnElement[bool]:

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from blog.posts.called import called_by
 from blog.posts.model import Kind, Post, Standing
+from blog.posts.store import OPENING
 from blog.terms.model import Category, PostCategory, PostTag
 
 Narrowed = ColumnElement[bool]
-# of the few without a title: a list does not read whole texts
-_OPENING = case((Post.title == "", func.substr(Post.html, 1, 6_000)), else_="").label("opening")
 _COLUMNS = (
     Post.id, Post.slug, Post.title, Post.lead, Post.author, Post.minutes, Post.published_at,
-    Post.picture_id, Post.picture_alt, Post.picture_decorative, _OPENING,
+    Post.picture_id, Post.picture_alt, Post.picture_decorative, OPENING,
 )  # fmt: skip
 _READABLE = (Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED)
 _NEWEST_FIRST = (Post.published_at.desc(), Post.id.desc())
