@@ -21,9 +21,10 @@ from sqlalchemy.orm import Session
 
 from blog.db import Utc
 from blog.posts.called import called_by
-from blog.posts.dated.months import Span, is_year
+from blog.posts.dated.months import Span, year_path
 from blog.posts.model import Kind, Post, Standing
 from blog.posts.store import OPENING
+from blog.redirects.model import Redirect
 
 _READABLE = (Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED)
 _COLUMNS = (Post.slug, Post.title, OPENING, Post.published_at)
@@ -124,7 +125,11 @@ def counts(session: Session, spans: Sequence[Span]) -> list[int]:
 
 
 def years_held(session: Session, years: Collection[int]) -> frozenset[int]:
-    """Those at whose address a post stands, from before addresses like that were kept free."""
+    """Those at whose address a post stands, from before addresses like that were kept free, or
+    from where it leads on."""
+    by_path = {year_path(year): year for year in years}
     slugs = [f"{year:04}" for year in years]
     held = select(Post.slug).where(*_READABLE, Post.slug.in_(slugs))
-    return frozenset(int(slug) for slug in session.scalars(held) if is_year(slug))
+    left = select(Redirect.path).where(Redirect.path.in_(by_path))
+    stood = {int(slug) for slug in session.scalars(held)}
+    return frozenset(stood.union(by_path[path] for path in session.scalars(left)))
