@@ -1,14 +1,15 @@
 """The courier's errand: what is found follows what is published."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text, update
 
 from blog import edition, indexing
 from blog.db import reading, writing
-from blog.posts.life.publish import publish, withdraw
+from blog.posts.life.publish import close_comments, end_at, publish, withdraw
 from blog.posts.model import Post
 from blog.posts.write import Draft, rewrite
 from blog.search.index import store as index
@@ -243,3 +244,39 @@ def heard(app):
         lambda _1, _2, statement, *_: asked.append(statement),
     )
     return asked
+
+
+def set_an_end(session, post):
+    end_at(session, post, NOON + timedelta(days=3), by="Erin", now=NOON)
+
+
+def close_its_comments(session, post):
+    close_comments(session, post, by="Erin", now=NOON)
+
+
+@pytest.mark.parametrize("change", [set_an_end, close_its_comments])
+def test_each_new_version_of_what_is_published_is_followed(app, engine, filed, change):
+    for _ in range(2):
+        indexing.bring_in_line(app)
+    with writing(engine) as session:
+        change(session, session.get_one(Post, filed.id))
+
+    indexing.bring_in_line(app)
+
+    with reading(engine) as look:
+        assert index.missing(look) == (0, 2)
+
+
+def test_that_its_kin_were_looked_for_writes_no_word_anew(app, engine, filed):
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL has no triggers for it")
+    indexing.bring_in_line(app)
+    words = text("SELECT id, block FROM sought_words_data ORDER BY id")
+    with reading(engine) as look:
+        before = look.execute(words).all()
+
+    with writing(engine) as session:
+        session.execute(update(Sought).values(weighed=0, mark=""))
+
+    with reading(engine) as look:
+        assert look.execute(words).all() == before
