@@ -280,3 +280,47 @@ def test_that_its_kin_were_looked_for_writes_no_word_anew(app, engine, filed):
 
     with reading(engine) as look:
         assert look.execute(words).all() == before
+
+
+@pytest.fixture
+def alike(engine, monkeypatch):
+    """Six posts with one tag, of which two are weighed at a time."""
+    monkeypatch.setattr(indexing, "_BITE_OF_KIN", 2)
+    with writing(engine) as session:
+        return [make.a_post(session, title=f"Number {it}", tags=("Teams",)).id for it in range(6)]
+
+
+def test_a_process_that_ends_between_two_bites_leaves_no_kin_that_readers_do_not_see(
+    app, engine, alike, monkeypatch
+):
+    before, keep = number(engine), kin.keep
+
+    def end(session, family):
+        if family.post_id == alike[2]:
+            raise KeyboardInterrupt
+        return keep(session, family)
+
+    monkeypatch.setattr(kin, "keep", end)
+    with pytest.raises(KeyboardInterrupt):
+        indexing.bring_in_line(app)
+
+    assert rows(engine, Kin)
+    assert number(engine) == before + 1
+
+
+def test_however_many_bites_and_failures_it_turns_at_the_beginning_and_at_the_end(
+    app, engine, alike, monkeypatch
+):
+    before, keep = number(engine), kin.keep
+
+    def odd(session, family):
+        if family.post_id == alike[5]:
+            raise ValueError("odd")
+        return keep(session, family)
+
+    monkeypatch.setattr(kin, "keep", odd)
+    monkeypatch.setattr(indexing, "_BITE_OF_KIN", 20)
+    with pytest.raises(ValueError, match="odd"):
+        indexing.bring_in_line(app)
+
+    assert number(engine) == before + 2
