@@ -46,12 +46,8 @@ def post(session: Session, post_id: int) -> Post | None:
     return session.get(Post, post_id)
 
 
-def some(session: Session, numbers: Collection[int]) -> list[Post]:
-    """Those of these numbers, whatever their standing, by title."""
-    return list(session.scalars(select(Post).where(Post.id.in_(numbers)).order_by(Post.title)))
-
-
 def of_ids(session: Session, ids: Collection[int]) -> list[Post]:
+    """Those of these numbers, whatever their standing, in the order of the numbers."""
     return list(session.scalars(select(Post).where(Post.id.in_(ids)).order_by(Post.id)))
 
 
