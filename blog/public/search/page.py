@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as Answer
 from blog import owner
 from blog.db import reading
 from blog.posts.address import path_at
+from blog.posts.called import called
 from blog.posts.listed import store as listed
 from blog.posts.model import Kind
 from blog.public.door import BACK, private, public, shared
@@ -137,7 +138,7 @@ def _shown(hit: Hit, terms: Sequence[Term]) -> Shown:
         words = snippet(hit.lead, wanted, length=_LONGEST_SNIPPET)
     return Shown(
         url=path_at(hit.kind, hit.slug),
-        title=marked(hit.title, wanted),
+        title=marked(called(hit), wanted),
         words=words,
         published_at=hit.published_at,
         is_page=hit.kind is Kind.PAGE,
