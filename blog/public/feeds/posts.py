@@ -90,13 +90,12 @@ def _feed(session: Session, which: Narrowed | None, *, title: str, about: str, p
     replies = comments.reply_counts(session, numbers) if numbers else {}
     names = filed.names(session, numbers)
     enclosed = _enclosed(session, posts)
-    changed = [feed_store.last_withdrawn(session), *(post.updated_at for post in posts)]
     return Feed(
         title=title,
         about=about or title,
         page=page,
         place=page,
-        changed_at=max(filter(None, changed), default=None),
+        changed_at=feed_store.last_changed(session),
         entries=tuple(
             _entry(
                 post,
