@@ -216,3 +216,19 @@ def test_words_that_were_looked_for_are_not_logged(client, post, caplog):
 
     assert "confidential" not in caplog.text
     assert quote_plus("confidential") in search(client, "confidential").text
+
+
+@pytest.mark.parametrize(
+    "words", ["contact", "opening hours", "Howard", "telephon", "visit us", "monday"]
+)
+def test_whoever_looks_for_the_office_is_led_to_it(client, words):
+    page = client.get("/search", query_string={"q": words}).text
+
+    assert '<h3 class="result__title"><a href="/contact/">Contact</a></h3>' in page
+    assert "301 Howard St. #600, San Francisco" in page
+    assert "Nothing" not in page.partition("<main")[2].partition("</main>")[0]
+
+
+@pytest.mark.parametrize("words", ["contact coaching", "x", "to", "Howard's end", '"'])
+def test_other_words_do_not_lead_to_the_office(client, words):
+    assert 'result__title"><a href="/contact/"' not in client.get(f"/search?q={words}").text
