@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from blog.decisions.model import Decision
 
-
 # Built once, for it is asked with each feed. From the latest on: few of them are looked at.
 _LAST_IN_OR_OUT = (
     select(Decision.at)
