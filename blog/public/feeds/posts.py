@@ -25,7 +25,7 @@ from blog.terms.address import of_category, of_tag
 from blog.terms.filed import store as filed
 from blog.terms.tags import store as tags
 from blog.text.far import far, legal
-from blog.text.pictures import Drawn
+from blog.text.pictures import TYPES, Drawn
 from blog.text.plain import one_line, shortened
 from blog.text.prose.plain import plain_text
 from blog.web.kit import kit
@@ -148,5 +148,5 @@ def _enclosed(session: Session, posts: list[Whole]) -> dict[int, Enclosed]:
 
 
 def _file(drawn: Drawn, size: int) -> Enclosed:
-    ending = drawn.url.rpartition(".")[2].replace("jpg", "jpeg")
-    return Enclosed(url=whole(drawn.url), length=size, type=f"image/{ending}")
+    kind = TYPES[drawn.url.rpartition(".")[2]]
+    return Enclosed(url=whole(drawn.url), length=size, type=kind)
