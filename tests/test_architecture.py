@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+
 Node = TypeVar("Node", bound=ast.AST)
 ROOT = Path(__file__).parents[1]
 BLOG = ROOT / "blog"
@@ -210,6 +212,13 @@ def test_pages_load_nothing_from_elsewhere() -> None:
     loaded = faults(lambda path: set(elsewhere.findall(path.read_text("utf-8"))), own + TEMPLATES)
 
     assert loaded == {}
+
+
+@pytest.mark.parametrize("words", ["image/avif", "public, max-age=31536000, immutable"])
+def test_what_several_answers_say_is_written_in_one_place(words: str) -> None:
+    saying = [path for path in MODULES if f'"{words}"' in path.read_text("utf-8")]
+
+    assert len(saying) == 1, saying
 
 
 def test_every_rule_of_a_stylesheet_is_closed() -> None:

@@ -16,6 +16,7 @@ class Decision(Base):
     __tablename__ = "decision"
     __table_args__ = (
         Index("ix_decision_thing_thing_id", "thing", "thing_id"),
+        Index("ix_decision_thing_id", "thing", "id"),
         Index("ix_decision_by_id", "by", "id"),
     )
 

@@ -4,10 +4,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from blog.decisions.model import Decision
+
+# Built once, for it is asked with each feed. From the latest on: few of them are looked at.
+_LAST_IN_OR_OUT = (
+    select(Decision.at)
+    .where(
+        Decision.thing == bindparam("thing"),
+        or_(Decision.was == bindparam("state"), Decision.became == bindparam("state")),
+    )
+    .order_by(Decision.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +98,11 @@ def of_action(session: Session, action: str) -> list[Decision]:
     """All that was decided in one action, in the order it was."""
     found = select(Decision).where(Decision.action == action, Decision.action != "")
     return list(session.scalars(found.order_by(Decision.id)))
+
+
+def last_in_or_out(session: Session, thing: str, state: str) -> datetime | None:
+    """When any of these was last moved into that state or out of it, be it deleted since."""
+    return session.scalar(_LAST_IN_OR_OUT, {"thing": thing, "state": state})
 
 
 def last_of(session: Session, by: str) -> Decision | None:

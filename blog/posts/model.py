@@ -48,6 +48,7 @@ class Post(Base):
             "published_at",
         ),
         Index("ix_post_author_id_standing_published_at", "author_id", "standing", "published_at"),
+        Index("ix_post_kind_standing_updated_at", "kind", "standing", "updated_at"),
         Index("ix_post_standing_version", "standing", "version"),
         Index("ix_post_standing_publish_at", "standing", "publish_at"),
         Index("ix_post_standing_expires_at", "standing", "expires_at"),

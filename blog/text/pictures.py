@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
+TYPES = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+"""As HTTP and HTML call the formats that are kept, by their endings."""
 _COLOUR = re.compile(r"[0-9a-f]{6}")
 _NAMED = re.compile(r"/media/([0-9a-f]{24})\b")
 
@@ -51,7 +53,7 @@ def picture_html(drawn: Drawn, *, alt: str, sizes: str, lazy: bool = True) -> st
         by_ending.setdefault(source.ending, []).append(source)
     full = drawn.url.rpartition(".")[2]
     light = (
-        f'<source type="image/{ending}" srcset="{_srcset(by_ending[ending])}" sizes="{sizes}">'
+        f'<source type="{TYPES[ending]}" srcset="{_srcset(by_ending[ending])}" sizes="{sizes}">'
         for ending in ("avif", "webp")
         if ending in by_ending and ending != full
     )

@@ -12,9 +12,9 @@ from blog.shares.shelf import Busy, Shelf
 def test_what_was_drawn_is_kept():
     shelf, times = Shelf(), []
 
-    def draw() -> bytes:
+    def draw() -> dict[str, bytes]:
         times.append(1)
-        return b"x"
+        return {"a": b"x"}
 
     assert [shelf.get("a", draw) for _ in range(3)] == [b"x"] * 3
     assert len(times) == 1
@@ -22,29 +22,27 @@ def test_what_was_drawn_is_kept():
 
 def test_what_was_asked_for_longest_ago_goes_first():
     shelf = Shelf(most_bytes=20)
-    for name in ("a", "b", "a", "c"):
-        shelf.get(name, lambda: bytes(10))
     drawn: list[str] = []
 
-    def draw(name: str) -> bytes:
+    def draw(name: str) -> dict[str, bytes]:
         drawn.append(name)
-        return bytes(10)
+        return {name: bytes(10)}
 
-    for name in ("a", "c", "b"):
+    for name in ("a", "b", "a", "c", "a", "c", "b"):
         shelf.get(name, partial(draw, name))
 
-    assert drawn == ["b"]
+    assert drawn == ["a", "b", "c", "b"]
 
 
 def test_a_crowd_costs_one_drawing_and_is_sent_away_beyond_a_few():
     shelf, times = Shelf(), []
     drawing, go_on = threading.Event(), threading.Event()
 
-    def draw() -> bytes:
+    def draw() -> dict[str, bytes]:
         times.append(1)
         drawing.set()
         go_on.wait(5)
-        return b"x"
+        return {"a": b"x"}
 
     with ThreadPoolExecutor(3) as pool:
         first = pool.submit(shelf.get, "a", draw)
@@ -64,6 +62,17 @@ def test_a_drawing_that_fails_leaves_the_way_free():
     shelf = Shelf()
 
     with pytest.raises(ZeroDivisionError):
-        shelf.get("a", lambda: bytes(1 // 0))
+        shelf.get("a", lambda: {"a": bytes(1 // 0)})
 
-    assert shelf.get("a", lambda: b"x") == b"x"
+    assert shelf.get("a", lambda: {"a": b"x"}) == b"x"
+
+
+def test_what_comes_of_the_same_work_is_kept_with_it_and_counted_once():
+    shelf = Shelf(most_bytes=20)
+    both = {"a": bytes(10), "b": bytes(10)}
+
+    for name in ("a", "b"):
+        shelf.get(name, lambda: both)
+    shelf.get("c", lambda: {"c": b"", "b": bytes(10)})
+
+    assert [shelf.get(name, dict) for name in ("a", "b", "c")] == [bytes(10), bytes(10), b""]

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from blog.comments.model import Comment, Status
+from blog.decisions.store import last_in_or_out
 from blog.posts.model import Kind, Post, Standing
 
 # built once: building a statement costs as much as running it
@@ -45,6 +46,17 @@ class Said(NamedTuple):
     def changed_at(self) -> datetime:
         """When readers last got other words, or any at all."""
         return max(filter(None, (self.created_at, self.edited_at, self.moved_at)))
+
+
+def last_changed(session: Session, said: list[Said]) -> datetime | None:
+    """When what was `said` last became another, or any comment was approved or taken down, or a
+    post with its comments: what has left a feed is in none of its rows."""
+    moments = [
+        last_in_or_out(session, "comment", Status.APPROVED),
+        last_in_or_out(session, "post", Standing.PUBLISHED),
+        *(it.changed_at for it in said),
+    ]
+    return max(filter(None, moments), default=None)
 
 
 def latest(session: Session, *, size: int, post_id: int | None = None) -> list[Said]:

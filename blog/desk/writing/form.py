@@ -28,6 +28,8 @@ from blog.web.kit import kit
 from blog.web.times import moment
 
 _MARKS = "#>*_`~[]()!-+|: \t"
+# none of the signs that end an address wherever one is written (RFC 3986, appendix C)
+_ELSEWHERE = r"https?://(?!/)[^\s<>\"]+\Z"
 _SIGNS = {"autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -76,7 +78,7 @@ class PostForm(DeskForm):
         validators=[
             Optional(),
             at_most(1_000, "The address"),
-            Regexp(r"https?://[^\s/]+\S*$", message="Enter the whole address, with https://."),
+            Regexp(_ELSEWHERE, message="Enter the whole address, with https://, without blanks."),
         ],
         render_kw={**_SIGNS, "inputmode": "url"},
     )

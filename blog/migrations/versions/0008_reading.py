@@ -42,6 +42,8 @@ def upgrade() -> None:
         post.alter_column("drawn", existing_type=sa.Integer(), nullable=False)
     op.create_index("ix_post_standing_version", "post", ["standing", "version"])
     _make_room()
+    op.create_index("ix_post_kind_standing_updated_at", "post", ["kind", "standing", "updated_at"])
+    op.create_index("ix_decision_thing_id", "decision", ["thing", "id"])
     _sought()
     _kin()
     index_words()
@@ -54,6 +56,8 @@ def downgrade() -> None:
         op.execute("DROP TABLE sought_words")
     op.drop_table("kin")
     op.drop_table("sought")
+    op.drop_index("ix_decision_thing_id", "decision")
+    op.drop_index("ix_post_kind_standing_updated_at", "post")
     op.drop_index("ix_post_standing_version", "post")
     with op.batch_alter_table("post") as post:
         post.drop_column("drawn")

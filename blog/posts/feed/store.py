@@ -7,12 +7,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from blog.authors.model import Author
+from blog.decisions.store import last_in_or_out
 from blog.posts.listed.store import Narrowed
 from blog.posts.model import Kind, Post, Standing
 
 _COLUMNS = (
     Post.id, Post.slug, Post.title, Post.lead, Post.description, Post.html, Post.author,
-    Post.created_at, Post.published_at, Post.revised_at, Post.updated_at, Post.comments_open,
+    Post.created_at, Post.published_at, Post.revised_at, Post.comments_open,
     Post.picture_id, Post.picture_alt, Post.picture_decorative, Author.slug.label("author_slug"),
 )  # fmt: skip
 # built once: building a statement costs as much as running it
@@ -22,10 +23,8 @@ _LATEST = (
     .where(Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED)
     .order_by(Post.published_at.desc(), Post.id.desc())
 )
-_WITHDRAWN = select(func.max(Post.updated_at)).where(
-    Post.standing.in_((Standing.WITHDRAWN, Standing.TRASH)),
-    Post.kind == Kind.POST,
-    Post.published_at.is_not(None),
+_CHANGED = select(func.max(Post.updated_at)).where(
+    Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED
 )
 
 
@@ -44,7 +43,6 @@ class Whole:
     created_at: datetime
     published_at: datetime
     revised_at: datetime | None
-    updated_at: datetime
     comments_open: bool
     picture_id: int | None
     picture_alt: str
@@ -57,6 +55,7 @@ def latest(session: Session, which: Narrowed | None = None, *, size: int) -> lis
     return [Whole(**row._mapping) for row in session.execute(found)]
 
 
-def last_withdrawn(session: Session) -> datetime | None:
-    """When something that readers read was last taken from them."""
-    return session.scalar(_WITHDRAWN)
+def last_changed(session: Session) -> datetime | None:
+    """When readers last got or lost a post, or one was saved: whichever list it was in before."""
+    moments = (session.scalar(_CHANGED), last_in_or_out(session, "post", Standing.PUBLISHED))
+    return max(filter(None, moments), default=None)

@@ -6,10 +6,9 @@ from blog.posts.called import called
 from blog.posts.model import Post
 from blog.shares.picture import Card, Shared
 from blog.shares.picture import card as generated
-from blog.text.pictures import Drawn
+from blog.text.pictures import TYPES, Drawn
 
 _WIDE_ENOUGH = 1200
-_TYPES = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 
 def card_of(post: Post, picture: Drawn | None = None) -> Card:
@@ -32,6 +31,6 @@ def _featured(post: Post, picture: Drawn) -> Card:
         url=small.url if small else picture.url,
         width=width,
         height=max(1, round(picture.height * width / picture.width)),
-        type=_TYPES.get(ending, ""),
+        type=TYPES.get(ending, ""),
         alt=alt(post, picture) or called(post),
     )

@@ -34,7 +34,7 @@ def feed_of_comments(form: Form) -> Answer:
             page="/blog/",
             place="/comments/",
             entries=tuple(entries),
-            changed_at=max((it.changed_at for it in said), default=None),
+            changed_at=store.last_changed(session, said),
         )
     return draw(feed, form)
 
@@ -51,7 +51,7 @@ def feed_of_replies(form: Form, slug: str) -> Answer:
             page=f"/blog/{slug}/",
             place=f"/blog/{slug}/",
             entries=tuple(_entry(it, f"By: {_name(it)}") for it in said),
-            changed_at=max((it.changed_at for it in said), default=None),
+            changed_at=store.last_changed(session, said),
         )
     return draw(feed, form)
 

@@ -25,7 +25,7 @@ from blog.terms.address import of_category, of_tag
 from blog.terms.filed import store as filed
 from blog.terms.tags import store as tags
 from blog.text.far import far, legal
-from blog.text.pictures import Drawn
+from blog.text.pictures import TYPES, Drawn
 from blog.text.plain import one_line, shortened
 from blog.text.prose.plain import plain_text
 from blog.web.kit import kit
@@ -90,13 +90,12 @@ def _feed(session: Session, which: Narrowed | None, *, title: str, about: str, p
     replies = comments.reply_counts(session, numbers) if numbers else {}
     names = filed.names(session, numbers)
     enclosed = _enclosed(session, posts)
-    changed = [feed_store.last_withdrawn(session), *(post.updated_at for post in posts)]
     return Feed(
         title=title,
         about=about or title,
         page=page,
         place=page,
-        changed_at=max(filter(None, changed), default=None),
+        changed_at=feed_store.last_changed(session),
         entries=tuple(
             _entry(
                 post,
@@ -149,5 +148,5 @@ def _enclosed(session: Session, posts: list[Whole]) -> dict[int, Enclosed]:
 
 
 def _file(drawn: Drawn, size: int) -> Enclosed:
-    ending = drawn.url.rpartition(".")[2].replace("jpg", "jpeg")
-    return Enclosed(url=whole(drawn.url), length=size, type=f"image/{ending}")
+    kind = TYPES[drawn.url.rpartition(".")[2]]
+    return Enclosed(url=whole(drawn.url), length=size, type=kind)

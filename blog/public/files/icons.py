@@ -56,20 +56,22 @@ def _current(mark: str) -> Icon:
 
 
 def _body(icon: Icon, size: str) -> bytes:
+    name = f"{icon.mark}-{size}"
     if not icon.picture_id:
-        return kept.drawn(f"{icon.mark}-{size}", lambda: drawn(icon.accent, size))
-    return kept.drawn(f"{icon.mark}-{size}", lambda: _of_picture(icon, size))
+        return kept.drawn(kept.icons, name, lambda: {name: drawn(icon.accent, size)})
+    return kept.drawn(kept.icons, name, lambda: _of_picture(icon))
 
 
-def _of_picture(icon: Icon, size: str) -> bytes:
-    """Its middle; on white where a phone would put black behind what is transparent."""
+def _of_picture(icon: Icon) -> dict[str, bytes]:
+    """Its middle in all sizes; on white where a phone would put black behind what is
+    transparent."""
     with reading(kit().engine) as session:
         picture = media.picture(session, icon.picture_id) or abort(404)
         file = media.file_of(session, picture.name, None, picture.ending) or abort(404)
         body = media.body_of(session, file)
-    ground = "" if size in _SEE_THROUGH else _WHITE
+    wanted = [(side, "" if it in _SEE_THROUGH else _WHITE) for it, side in SIDES.items()]
     try:
-        (found,) = squares(body, [(SIDES[size], ground)])
+        found = squares(body, wanted)
     except Refused:
-        return drawn(icon.accent, size)
-    return found
+        found = [drawn(icon.accent, size) for size in SIDES]
+    return {f"{icon.mark}-{size}": png for size, png in zip(SIDES, found, strict=True)}

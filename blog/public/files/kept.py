@@ -5,17 +5,19 @@ from collections.abc import Callable
 from flask import Response, request
 from werkzeug.exceptions import ServiceUnavailable
 
-from blog.shares.shelf import Busy, Shelf
+from blog.shares.shelf import Busy, Draw, Shelf
 
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_A_DAY = "public, max-age=86400"
 _AGAIN_IN_SECONDS = 1
 
-shelf = Shelf()
-"""Of this process. What lies there is named by what is in it, so that it is never out of date."""
+# Of this process. What lies there is named by what is in it, so that it is never out of date.
+shares = Shelf()
+# Apart: a photo takes a process of its own some seconds, and then all sizes are there for good.
+icons = Shelf(may_wait=2)
 
 
-def drawn(name: str, draw: Callable[[], bytes]) -> bytes:
+def drawn(shelf: Shelf, name: str, draw: Draw) -> bytes:
     """From the shelf, or drawn for it; while others wait for theirs, "again in a second"."""
     try:
         return shelf.get(name, draw)

@@ -4,6 +4,7 @@ from flask import Response, abort
 
 from blog import owner
 from blog.public.door import public
+from blog.public.files.kept import FOR_EVER
 
 
 @public.get("/look.<mark>.css")
@@ -13,5 +14,5 @@ def colours(mark: str) -> Response:
     if not frame.mark or frame.mark != mark:
         abort(404)
     response = Response(frame.sheet, mimetype="text/css")
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["Cache-Control"] = FOR_EVER
     return response

@@ -7,11 +7,11 @@ from flask import Response, abort, request
 from blog.db import reading
 from blog.media import store
 from blog.public.door import public
+from blog.public.files.kept import FOR_EVER
+from blog.text.pictures import TYPES
 from blog.web.kit import kit
 
 _FILE = re.compile(r"([0-9a-f]{24})(?:-([1-9][0-9]{0,4}))?\.(avif|jpg|png|webp)", re.A)
-_TYPES = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
-_FOR_EVER = "public, max-age=31536000, immutable"
 _POLICY = "default-src 'none'; sandbox"
 
 
@@ -22,7 +22,7 @@ def media(file: str) -> Response:
     name, width, ending = asked.groups()
     with reading(kit().engine) as look:
         found = store.file_of(look, name, int(width) if width else None, ending) or abort(404)
-        answer = Response(mimetype=_TYPES[ending])
+        answer = Response(mimetype=TYPES[ending])
         answer.set_etag(file)
         _dress(answer)
         if file in request.if_none_match:
@@ -35,7 +35,7 @@ def media(file: str) -> Response:
 
 
 def _dress(answer: Response) -> None:
-    answer.headers["Cache-Control"] = _FOR_EVER
+    answer.headers["Cache-Control"] = FOR_EVER
     answer.headers["Content-Security-Policy"] = _POLICY
     # other sites may show them: who shares a post shares its picture
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -26,7 +26,7 @@ def share(file: str) -> Response:
     shared = owner.frame().shared if name == "site" else _of_post(int(name))
     if shared is None or picture.mark(shared) != mark:
         abort(404)
-    body = lambda: kept.drawn(file, lambda: draw.png(shared))  # noqa: E731
+    body = lambda: kept.drawn(kept.shares, file, lambda: {file: draw.png(shared)})  # noqa: E731
     return kept.answer(file, "image/png", kept.FOR_EVER, body)
 
 

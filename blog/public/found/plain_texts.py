@@ -1,14 +1,13 @@
-"""The site for programs that read plain words: an overview, and each text as it was written."""
+"""The site for programs that read plain words: an overview. The texts are what their pages show."""
 
 import re
 from collections.abc import Iterable
 
-from flask import Response, abort
+from flask import Response
 
 from blog import owner
 from blog.db import reading
-from blog.posts import store as posts
-from blog.posts.address import path_of
+from blog.posts.address import path_at
 from blog.posts.model import Kind
 from blog.posts.sitemap import store
 from blog.posts.sitemap.store import Place
@@ -31,8 +30,8 @@ def for_language_models() -> Response:
     parts = [
         f"# {_said(wished.name)}",
         f"> {_said(wished.tagline)}" if wished.tagline else "",
-        _section("Pages", (_line(it, f"{url}/{it.slug}") for it in pages)),
-        _section("Latest posts", (_line(it, f"{url}/blog/{it.slug}") for it in latest)),
+        _section("Pages", (_line(it, Kind.PAGE) for it in pages)),
+        _section("Latest posts", (_line(it, Kind.POST) for it in latest)),
         _section(
             "Contact",
             [
@@ -43,28 +42,9 @@ def for_language_models() -> Response:
             ],
         ),
     ]
-    return _plain("\n\n".join(filter(None, parts)) + "\n", "text/plain")
-
-
-@public.get("/blog/<slug:slug>.md")
-def post_as_written(slug: str) -> Response:
-    return _as_written(slug, Kind.POST)
-
-
-@public.get("/<slug:slug>.md")
-def page_as_written(slug: str) -> Response:
-    return _as_written(slug, Kind.PAGE)
-
-
-def _as_written(slug: str, kind: Kind) -> Response:
-    with reading(kit().engine) as session:
-        post = posts.readable(session, slug, kind=kind) or abort(404)
-    lead = f"> {one_line(post.lead)}" if post.lead else ""
-    parts = (f"# {one_line(post.title)}", lead, post.body)
-    answer = _plain("\n\n".join(filter(None, parts)) + "\n", "text/markdown")
-    path = "/" if post.id == owner.frame().home_id else path_of(post)
-    canonical = post.canonical or kit().settings.public_url + path
-    answer.headers["Link"] = f'<{canonical}>; rel="canonical"'
+    answer = Response("\n\n".join(filter(None, parts)) + "\n", mimetype="text/plain")
+    answer.headers["Cache-Control"] = SHARED
+    answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
 
@@ -73,18 +53,13 @@ def _section(title: str, lines: Iterable[str]) -> str:
     return "\n".join([f"## {title}", "", *there]) if there else ""
 
 
-def _line(it: Place, address: str) -> str:
+def _line(it: Place, kind: Kind) -> str:
+    path = "/" if it.id == owner.frame().home_id else path_at(kind, it.slug)
     about = _said(it.lead or it.description)
-    return f"- [{_said(it.title) or it.slug}]({address}.md){f': {about}' if about else ''}"
+    address = f"{kit().settings.public_url}{path}"
+    return f"- [{_said(it.title) or it.slug}]({address}){f': {about}' if about else ''}"
 
 
 def _said(words: str) -> str:
     """In one line, and none of it read as a sign of Markdown."""
     return _SIGNS.sub(r"\\\1", one_line(words))
-
-
-def _plain(text: str, kind: str) -> Response:
-    answer = Response(text, mimetype=kind)
-    answer.headers["Cache-Control"] = SHARED
-    answer.headers["X-Robots-Tag"] = "noindex"
-    return answer

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from html import escape, unescape
 from urllib.parse import urlsplit
 
-from blog.text.pictures import Drawn, Pictures, names_in, tint
+from blog.text.pictures import TYPES, Drawn, Pictures, names_in, tint
 
 _ELSEWHERE = re.compile(r"(?i)\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})")
-_TYPES = {"avif": "image/avif", "webp": "image/webp"}
+_LIGHTER = ("avif", "webp")
 # As public.css has it: the column, half of it where the text flows around.
 _COLUMN, _ON_A_PHONE = 608, "calc(100vw - 2.5rem)"
 _FLOATING = {"alignleft", "alignright"}
@@ -37,7 +37,7 @@ def _drawn(attributes: Mapping[str, str], picture: Drawn) -> str:
     width = min(picture.width, int(attributes.get("width") or picture.width) or picture.width)
     height = max(1, round(picture.height * width / picture.width))
     sizes = _sizes(attributes, width)
-    small = [it for it in picture.sources if it.ending not in _TYPES]
+    small = [it for it in picture.sources if it.ending not in _LIGHTER]
     values = {"src": picture.url}
     if small:
         own = {it.width: it.url for it in small} | {picture.width: picture.url}
@@ -45,7 +45,7 @@ def _drawn(attributes: Mapping[str, str], picture: Drawn) -> str:
     colour = "" if picture.url.endswith(".png") else tint(picture.colour)  # it may be see-through
     size = {"width": str(width), "height": str(height)}
     drawn = _img({**values, **_of_the_author(attributes), **size}, colour)
-    lighter = "".join(_source(picture, ending, sizes) for ending in _TYPES)
+    lighter = "".join(_source(picture, ending, sizes) for ending in _LIGHTER)
     return f"<picture>{lighter}{drawn}</picture>" if lighter else drawn
 
 
@@ -53,7 +53,7 @@ def _source(picture: Drawn, ending: str, sizes: str) -> str:
     urls = {it.width: it.url for it in picture.sources if it.ending == ending}
     if not urls:
         return ""
-    return f'<source type="{_TYPES[ending]}" srcset="{_srcset(urls)}" sizes="{sizes}">'
+    return f'<source type="{TYPES[ending]}" srcset="{_srcset(urls)}" sizes="{sizes}">'
 
 
 def _srcset(urls: Mapping[int, str]) -> str:

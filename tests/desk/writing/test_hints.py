@@ -62,3 +62,14 @@ def test_a_text_that_is_refused_is_looked_at_as_it_is_typed(client: FlaskClient,
 
     assert answer.status_code == 422
     assert NOWHERE in words(answer)
+
+
+@pytest.mark.parametrize("sign", ["<", ">", '"', " ", "\xa0"])
+def test_an_address_elsewhere_has_no_sign_that_would_end_it(client: FlaskClient, sign: str):
+    typed = {"title": "Cats", "body": "Cats.", "act": "publish"}
+
+    refused = press(client, NEW, on=NEW, **typed, canonical=f"https://a.example/x{sign}y")
+    taken = press(client, NEW, on=NEW, **typed, canonical="https://a.example/é?b=1&c=%20")
+
+    assert (refused.status_code, taken.status_code) == (422, 303)
+    assert "Enter the whole address, with https://" in words(refused)

@@ -2,6 +2,9 @@
 
 import io
 import re
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from unittest.mock import patch
 
 import pytest
@@ -25,7 +28,8 @@ from tests.public.wished import wish_of_the_site
 
 @pytest.fixture(autouse=True)
 def _an_empty_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "shelf", Shelf())
+    for name in ("shares", "icons"):
+        monkeypatch.setattr(kept, name, Shelf())
 
 
 def share(client: FlaskClient, path: str) -> str:
@@ -65,7 +69,7 @@ def test_a_crowd_costs_one_drawing(client: FlaskClient, post: Post):
 def test_who_comes_while_others_wait_is_told_to_come_again(client: FlaskClient, post: Post):
     path = share(client, f"/blog/{post.slug}/")
 
-    with patch.object(kept.shelf, "get", side_effect=Busy):
+    with patch.object(kept.shares, "get", side_effect=Busy):
         answer = client.get(path)
 
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
@@ -149,6 +153,35 @@ def test_a_picture_of_the_owner_is_the_icon(client: FlaskClient, engine: Engine,
     assert sides == [(32, 32), (192, 192), (180, 180)]
     whole = Image.open(io.BytesIO(client.get(found[2]).data)).convert("RGBA")
     assert whole.getchannel("A").getextrema() == (255, 255)
+
+
+def test_all_sizes_of_a_picture_are_made_at_once_and_nobody_waits_for_them_but_who_asks(
+    client: FlaskClient, engine: Engine, post: Post
+):
+    with writing(engine) as session:
+        number = make.a_picture(session, body=photo((600, 560)), width=600, height=560).id
+    wear(engine, icon_id=number)
+    shared, started, times = share(client, f"/blog/{post.slug}/"), Event(), []
+    go_on = Event()
+
+    def slowly(master: bytes, wanted: Sequence[tuple[int, str]]) -> list[bytes]:
+        times.append(len(wanted))
+        started.set()
+        go_on.wait(5)
+        return [b"x"] * len(wanted)
+
+    paths = icons(client)[1:]
+    with patch("blog.public.files.icons.squares", slowly), ThreadPoolExecutor(1) as pool:
+        waits = pool.submit(client.application.test_client().get, paths[0])
+        started.wait(5)
+        assert client.get(shared).status_code == 200
+        assert not waits.done()
+        go_on.set()
+        assert waits.result(5).data == b"x"
+        assert [client.get(path).data for path in paths] == [b"x"] * len(paths)
+        assert client.get("/favicon.ico").data.endswith(b"x")
+
+    assert times == [5]
 
 
 def test_a_picture_that_cannot_be_opened_leaves_the_drop(client: FlaskClient, engine: Engine):

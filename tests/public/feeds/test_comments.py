@@ -7,12 +7,18 @@ import pytest
 from blog import edition
 from blog.comments.model import Comment, Status
 from blog.db import writing
+from blog.moderation.action import Action
+from blog.moderation.moderate import move
+from blog.outbox.office import Office
+from blog.posts.life.publish import withdraw
 from blog.posts.model import Post, Standing
 from blog.posts.write import Draft, rewrite
 from tests.clock import NOON
 from tests.public.feeds.reader import XML, as_json, parsed, titles
 from tests.public.sent import reply
 from tests.public.there import there_is_a_comment, there_is_a_post
+
+OFFICE = Office(letters_to=(), site_name="Howard Street", public_url="", domain="howard.example")
 
 
 def test_all_comments_are_in_one_feed_the_newest_first(client, engine, post):
@@ -108,6 +114,53 @@ def test_a_comment_approved_late_makes_the_feed_another_for_who_goes_by_the_date
         edition.turn(session)
 
     assert client.get("/comments/feed/", headers={"If-Modified-Since": since}).status_code == 200
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_a_comment_taken_down_makes_the_feeds_another_for_who_goes_by_the_date(
+    client, engine, post, is_deleted
+):
+    there_is_a_comment(engine, post, name="Ada")
+    eve = there_is_a_comment(engine, post, name="Eve", created_at=NOON + timedelta(hours=1))
+    places = ("/comments/", f"/blog/{post.slug}/")
+    since = client.get("/comments/feed/").headers["Last-Modified"]
+
+    down = Action(by="Erin", at=NOON + timedelta(hours=2), office=OFFICE)
+    with writing(engine) as session:
+        move(session, eve, seen=Status.APPROVED, to=Status.TRASH, action=down)
+    if is_deleted:
+        with writing(engine) as session:
+            session.delete(session.get_one(Comment, eve))
+
+    for place in places:
+        answer = client.get(f"{place}feed/", headers={"If-Modified-Since": since})
+        assert (answer.status_code, "Eve" in answer.text) == (200, False)
+
+
+def test_a_post_withdrawn_takes_its_comments_from_who_goes_by_the_date(client, engine, post):
+    other = there_is_a_post(engine, slug="other")
+    there_is_a_comment(engine, post)
+    there_is_a_comment(engine, other)
+    since = client.get("/comments/feed/").headers["Last-Modified"]
+
+    with writing(engine) as session:
+        withdraw(session, session.get_one(Post, other.id), by="Erin", now=NOON + timedelta(hours=1))
+
+    known = {"If-Modified-Since": since}
+    assert client.get("/comments/feed/", headers=known).status_code == 200
+
+
+def test_what_no_reader_ever_saw_leaves_the_date_as_it_is(client, engine, post):
+    there_is_a_comment(engine, post)
+    held = there_is_a_comment(engine, post, status=Status.HELD)
+    before = client.get("/comments/feed/").headers["Last-Modified"]
+
+    action = Action(by="Erin", at=NOON + timedelta(hours=2), office=OFFICE)
+    with writing(engine) as session:
+        move(session, held, seen=Status.HELD, to=Status.SPAM, action=action)
+        edition.turn(session)
+
+    assert client.get("/comments/feed/").headers["Last-Modified"] == before
 
 
 def test_the_feed_of_a_post_that_moved_is_led_to(client, engine, post, now):

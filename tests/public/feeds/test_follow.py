@@ -44,9 +44,27 @@ def test_each_page_names_the_feeds_of_the_site_and_its_own(client, filed, page, 
     assert '<a href="/blog/feeds/"' in text.partition("<footer")[2]
 
 
-@pytest.mark.parametrize("page", ["/nowhere/", "/preview/x/", "/letters/x/"])
+@pytest.mark.parametrize(
+    "page", ["/nowhere/", "/blog/nowhere/", "/blog/tag/none/", "/preview/x/", "/letters/x/", "/%00"]
+)
 def test_what_is_one_visitors_alone_or_nowhere_has_no_feed(client, page):
     assert LINK.findall(client.get(page).text) == []
+
+
+def test_a_page_that_went_wrong_names_no_feed(app, post, monkeypatch):
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(app.view_functions, "public.blog", lambda **_: 1 // 0)
+
+    answer = app.test_client().get("/blog/")
+
+    assert (answer.status_code, LINK.findall(answer.text)) == (500, [])
+
+
+def test_a_post_refused_a_comment_names_each_feed_once(client, post):
+    answer = client.post(f"/blog/{post.slug}/", data={})
+
+    found = [href for _, href in LINK.findall(answer.text)]
+    assert len(found) == len(set(found))
 
 
 def test_a_page_says_how_to_follow_the_site_and_each_category_in_use(client, filed):

@@ -5,8 +5,10 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 
+from blog.authors.model import Author
 from blog.comments.model import Status
 from blog.db import writing
+from blog.posts.life.discard import discard
 from blog.posts.life.publish import withdraw
 from blog.posts.model import Kind, Post, Standing
 from blog.posts.write import Draft, rewrite
@@ -14,6 +16,7 @@ from blog.redirects import store as redirects
 from blog.terms import arrange
 from blog.terms import store as terms
 from blog.terms.arrange import Filing
+from blog.trash.delete import delete
 from tests import make
 from tests.clock import NOON
 from tests.public.feeds.reader import XML, as_json, parsed, titles
@@ -230,6 +233,40 @@ def test_a_reader_that_goes_by_the_date_learns_of_every_change(client, engine, n
             withdraw(session, row, by="Erin", now=later)
         else:
             rewrite(session, row, Draft(title="Other", slug=row.slug, body="New."), now=later)
+
+    assert client.get("/feed/", headers={"If-Modified-Since": since}).status_code == 200
+
+
+@pytest.mark.parametrize("place", PLACES[1:])
+def test_a_reader_that_goes_by_the_date_learns_that_a_post_left_a_list(
+    client, engine, filed, now, place
+):
+    with writing(engine) as session:
+        make.a_post(session, slug="stays", category_ids=(2,), tags=("Team",))
+    since = client.get(f"{place}feed/").headers["Last-Modified"]
+    later = now + timedelta(hours=1)
+
+    with writing(engine) as session:
+        row = session.get_one(Post, filed.id)
+        session.add(other := Author(name="Other", slug="other"))
+        session.flush()
+        draft = Draft(title="Ours", slug="ours", body="The same.", author_id=other.id)
+        rewrite(session, row, draft, now=later)
+
+    answer = client.get(f"{place}feed/", headers={"If-Modified-Since": since})
+    assert (answer.status_code, answer.text.count("<item>")) == (200, 1)
+
+
+def test_what_was_withdrawn_and_is_deleted_by_now_does_not_set_the_date_back(
+    client, engine, post, now
+):
+    old = there_is_a_post(engine, slug="old")
+    since = client.get("/feed/").headers["Last-Modified"]
+    later = now + timedelta(hours=1)
+    with writing(engine) as session:
+        discard(session, session.get_one(Post, old.id), by="Erin", now=later)
+    with writing(engine) as session:
+        delete(session, session.get_one(Post, old.id), by="Erin", now=later + timedelta(days=30))
 
     assert client.get("/feed/", headers={"If-Modified-Since": since}).status_code == 200
 

@@ -69,42 +69,39 @@ def test_an_overview_names_pages_and_the_latest_posts(client, engine, now):
     assert answer.content_type == "text/plain; charset=utf-8"
     assert answer.text.startswith(
         "# Howard Street\n\n> Plain advice for people who lead people.\n\n## Pages\n\n"
-        "- [About us](http://localhost/about.md): Who we are.\n\n## Latest posts\n\n"
-        r"- [\[New\](x) \<b\>\*](http://localhost/blog/new.md): Two lines." + "\n"
-        "- [Old](http://localhost/blog/old.md)\n\n## Contact\n\n"
+        "- [About us](http://localhost/about/): Who we are.\n\n## Latest posts\n\n"
+        r"- [\[New\](x) \<b\>\*](http://localhost/blog/new/): Two lines." + "\n"
+        "- [Old](http://localhost/blog/old/)\n\n## Contact\n\n"
     )
     assert "(http://localhost/contact/): 301 Howard St. #600" in answer.text
 
 
-def test_each_text_can_be_had_as_it_was_written(client, engine):
-    body = "Some *words*.\n\n<script>alert(1)</script>"
-    there_is_a_post(engine, title="Ours", slug="ours", lead="A lead.", body=body)
-    there_is_a_post(
-        engine, title="About", kind=Kind.PAGE, lead="", canonical="https://elsewhere.example/"
-    )
+def test_the_overview_leads_to_the_front_page_where_it_is(client, engine):
+    home = there_is_a_post(engine, title="Home", kind=Kind.PAGE, slug="home", lead="")
+    wish(engine, home_page_id=home.id)
 
-    post, page = client.get("/blog/ours.md"), client.get("/about.md")
+    assert "- [Home](http://localhost/)\n" in client.get("/llms.txt").text
 
-    assert post.text == f"# Ours\n\n> A lead.\n\n{body}\n"
-    assert post.content_type == "text/markdown; charset=utf-8"
-    assert post.headers["X-Content-Type-Options"] == "nosniff"
-    assert post.headers["X-Robots-Tag"] == "noindex"
-    assert post.headers["Link"] == '<http://localhost/blog/ours/>; rel="canonical"'
-    assert page.headers["Link"] == '<https://elsewhere.example/>; rel="canonical"'
+
+def test_what_a_text_keeps_from_readers_is_nowhere_to_be_had(client, engine):
+    secrets = "<!-- Jane leaves -->\n\n<style>Jane</style>\n\n[//]: # (Jane leaves)\n\nWords."
+    there_is_a_post(engine, slug="ours", body=secrets)
+    there_is_a_post(engine, slug="about", kind=Kind.PAGE, body=secrets)
+    published = ["/blog/ours/", "/about/", "/feed/", "/feed/json/", "/llms.txt"]
+
+    for path in published:
+        answer = client.get(path)
+        assert (answer.status_code, "Jane" in answer.text) == (200, False)
+    assert client.get("/blog/ours.md").status_code == 404
+    assert client.get("/about.md").status_code == 404
 
 
 @pytest.mark.parametrize("standing", [it for it in Standing if it is not Standing.PUBLISHED])
-def test_what_is_not_published_is_not_to_be_had(client, engine, standing):
+def test_what_is_not_published_is_not_in_the_overview(client, engine, standing):
     for kind in Kind:
         post = there_is_a_post(engine, slug=f"a-{kind}", kind=kind)
         with writing(engine) as session:
             session.get_one(Post, post.id).standing = standing
 
-    assert client.get("/blog/a-post.md").status_code == 404
-    assert client.get("/a-page.md").status_code == 404
-
-
-@pytest.mark.parametrize("slug", ["none", "%00", "x" * 5000, "A", "..%2f..%2fetc", "a.b"])
-def test_no_other_file_is_to_be_had(client, slug):
-    assert client.get(f"/{slug}.md").status_code == 404
-    assert client.get(f"/blog/{slug}.md").status_code == 404
+    assert "localhost/a-page" not in client.get("/llms.txt").text
+    assert "localhost/blog/a-post" not in client.get("/llms.txt").text
