@@ -13,6 +13,7 @@ from blog.db import NO_DATABASE, cause_of, reading, writing
 from blog.desk.chrome import say
 from blog.desk.door import NUMBER, desk, i_may, me
 from blog.desk.posts.mine import kind_asked, refuse_pages
+from blog.desk.writing.arrived import note_arrival
 from blog.desk.writing.form import PostForm, filled_as_kept, filled_with, number_in
 from blog.desk.writing.page import (
     drawn,
@@ -119,6 +120,7 @@ def _answer(post: Post | None, kind: Kind) -> Any:
         current_app.logger.error("a post could not be stored: %s", cause_of(error))
         form.object_to(_NOT_KEPT)
         return drawn(form, kind, post), 503
+    note_arrival()
     say(words)
     return redirect(url_for("desk.edit_post", post_id=kept.id), 303)
 
@@ -201,5 +203,6 @@ def _theirs_taken(post: Post, form: PostForm) -> Answer:
             version=kept.version if kept else 0,
             now=kit().now(),
         )
+    note_arrival()
     say("What is saved stands in the form. Your own text is kept: it is offered below.")
     return redirect(url_for("desk.edit_post", post_id=post.id), 303)

@@ -10,6 +10,7 @@ from blog.db import reading
 from blog.desk.door import i_may, me
 from blog.desk.pictures import choice
 from blog.desk.posts.mine import refuse_what_is_not_mine
+from blog.desk.writing.arrived import arrived
 from blog.desk.writing.form import PostForm, filled_as_kept
 from blog.desk.writing.hints import hints_of
 from blog.editors import store as editors
@@ -63,6 +64,7 @@ def drawn(form: PostForm, kind: Kind, post: Post | None = None, **more: Any) -> 
         post=post,
         longest=LONGEST,
         days=early.DAYS,
+        arrived=arrived(),
         hints=found,
         pictures=pictures,
         **{**around, **more},
