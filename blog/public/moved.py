@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote, quote_plus
 
 from flask import Response, request
+from sqlalchemy.orm import Session
 
 from blog.db import reading
 from blog.posts.addresses.moved import leads_to
@@ -18,6 +19,12 @@ _PLAIN_VALUE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _BELOW_A_POST = re.compile(r"(/blog/[^/]+/)(.+)")
 _IN_THE_BLOG = re.compile(r"/blog/(?:[^/?#]+/)+")
 _FEED = re.compile(r"(/.+/)(feed/(?:[a-z0-9]+/)?)")
+# What an old site called the further pages of a list, and of the replies to a post.
+_FURTHER = re.compile(r"(/(?:.+/)?)(page/|comment-page-)([1-9][0-9]{0,5})/?")
+_SAME_LIST = {
+    "page/": ("page", re.compile(r"/(?:blog/(?:(?:category|tag|author)/[^/]+/|\d{4}/\d\d/)?)?")),
+    "comment-page-": ("comments", re.compile(r"/blog/[^/]+/")),
+}
 _PLAIN = "/?#[]@!$&'()*+,;=:%~-._"
 
 
@@ -29,6 +36,8 @@ def moved() -> Response | None:
     with reading(kit().engine) as look:
         if request.method in _READS and (found := leads_to(look, path, query)):
             return _way(found)
+        if request.method in _READS and (found := _further(look, path)):
+            return _way(found)
         feed = _FEED.fullmatch(path)
         if feed and (found := leads_to(look, feed[1])) and _IN_THE_BLOG.fullmatch(found):
             return _way(found + feed[2])
@@ -36,6 +45,20 @@ def moved() -> Response | None:
         if below and (found := leads_to(look, below[1])) and found.endswith("/"):
             return _way(f"{found}{below[2]}{'?' if query else ''}{query}")
     return None
+
+
+def _further(look: Session, path: str) -> str | None:
+    """The same page of the list, as this site names it."""
+    if (asked := _FURTHER.fullmatch(path)) is None:
+        return None
+    first, what, number = asked.groups()
+    key, ours = _SAME_LIST[what]
+    found = leads_to(look, first) or first
+    if not ours.fullmatch(found):
+        return None
+    if number == "1":
+        return found
+    return f"{'/blog/' if found == '/' else found}?{key}={number}"  # the front page has no second
 
 
 @public.before_request

@@ -49,7 +49,8 @@ def test_nothing_that_is_written_is_lost(erin, arrive, erins_session):
 
 
 def kept_here(page: Page) -> list[str]:
-    return page.evaluate("() => Object.keys(localStorage).filter((it) => it.startsWith('post-'))")
+    found: list[str] = page.evaluate("() => Object.keys(localStorage)")
+    return [it for it in found if it.startswith("post-")]
 
 
 def test_only_what_did_not_arrive_is_offered_again(erin):

@@ -10,9 +10,9 @@ from blog.db import reading
 from blog.desk.door import i_may, me
 from blog.desk.pictures import choice
 from blog.desk.posts.mine import refuse_what_is_not_mine
-from blog.desk.writing.arrived import arrived
 from blog.desk.writing.form import PostForm, filled_as_kept
 from blog.desk.writing.hints import hints_of
+from blog.desk.writing.saved import arrived
 from blog.editors import store as editors
 from blog.editors.roles import Right
 from blog.posts import store
