@@ -83,6 +83,14 @@ def test_only_what_did_not_arrive_is_offered_again(erin):
     expect(page.get_by_role("status").first).to_contain_text("Saved.")
     assert kept_here(page) == []
 
+    page.goto("/desk/posts/")
+    row = page.get_by_role("listitem").filter(has_text="Sent in a hurry")
+    more = row.locator("summary")
+    before = more.bounding_box()
+    more.click()
+    expect(row.get_by_role("button", name="Withdraw")).to_be_visible()
+    assert more.bounding_box() == before
+
     page.goto("/desk/posts/new")
     page.get_by_label("Title").fill("Sent before it was kept")
     text(page).click()
