@@ -32,6 +32,11 @@ class Mail:
     timeout: float
     folder: Path
 
+    @property
+    def kept_in(self) -> str:
+        """The whole path of the folder where letters stay; empty where they leave."""
+        return "" if self.server else str(self.folder)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:

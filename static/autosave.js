@@ -4,8 +4,9 @@
   const form = document.querySelector("[data-write]");
   if (!form) return;
 
-  const SELF = new Set(["csrf_token", "seen", "version", "born"]);
-  const { body, version, seen } = form.elements;
+  const SELF = new Set(["csrf_token", "seen", "version", "born", "sent"]);
+  const FILLED = new Set(["title", "slug", "author_id"]); // the server fills them where they are left empty
+  const { body, version, seen, sent } = form.elements;
   const said = form.querySelector("[data-draft-said]");
   const other = form.querySelector("[data-draft-other]");
   const offer = document.querySelector("[data-browser-kept]");
@@ -14,11 +15,12 @@
 
   const typed = () => [...new FormData(form)].filter(([name, value]) => !SELF.has(name) && typeof value === "string");
   const read = () => JSON.stringify(typed());
-  const fill = (fields) => {
+  const fill = (fields, isFilled = () => false) => {
     const of = (name) => fields.filter(([it]) => it === name).map(([, value]) => value);
     for (const field of form.elements) {
       if (!field.name || SELF.has(field.name) || field.type === "hidden" || field.type === "submit" || field.type === "file") continue;
       const values = of(field.name);
+      if (isFilled(field.name, values)) continue;
       if (field.type === "checkbox") field.checked = values.includes(field.value);
       else field.value = values[0] ?? "";
     }
@@ -81,13 +83,49 @@
 
   // -- what this browser still has
 
+  // What arrived is at the server, whatever became of it there and under whichever key it was kept.
+  const arrived = new Set((form.dataset.arrived ?? "").split(" "));
+  const forgetWhatArrived = () => {
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith("post-") && arrived.has(JSON.parse(localStorage.getItem(key))?.mark)) localStorage.removeItem(key);
+      }
+    } catch {
+      // storage is refused here, or something else lies there: the words are compared, then
+    }
+  };
+  // A field that the server fills by itself, or that the page has no more, makes no other text of it.
+  const isFilled = (name, values) => !form.elements[name] || (FILLED.has(name) && !values.some((it) => it.trim()));
+  const plain = (name, value) => (name === "tags" ? value.split(",").map((it) => it.trim()).filter(Boolean).sort().join() : value.trim());
+  const isHere = (words) => {
+    const there = JSON.parse(words);
+    const of = (name) => there.filter(([it]) => it === name).map(([, value]) => value);
+    const counted = (fields) =>
+      JSON.stringify(
+        fields
+          .filter(([name, value]) => plain(name, value) && !isFilled(name, of(name)))
+          .map(([name, value]) => [name, plain(name, value)])
+          .sort(),
+      );
+    return counted(there) === counted(typed());
+  };
+  const inWords = (at, more) => new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short", ...more });
+  const atTheOffice = (at) => {
+    try {
+      return inWords(at, { timeZone: form.dataset.zone });
+    } catch {
+      return inWords(at); // a zone that this browser does not know
+    }
+  };
+
+  forgetWhatArrived();
   const found = work.remembered();
-  if (found && found.words !== read() && !("refused" in form.dataset)) {
+  if (found && !isHere(found.words) && !("refused" in form.dataset)) {
     offer.hidden = false;
-    offer.querySelector("[data-browser-at]").textContent = new Date(found.at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+    offer.querySelector("[data-browser-at]").textContent = atTheOffice(found.at);
   } else if (found) work.forget();
   offer.querySelector("[data-browser-use]").addEventListener("click", () => {
-    fill(JSON.parse(found.words));
+    fill(JSON.parse(found.words), isFilled);
     offer.hidden = true;
     work.changed();
     body.focus();
@@ -106,7 +144,8 @@
   }
   form.addEventListener("submit", ({ submitter }) => {
     if (submitter?.formTarget === "_blank") return; // the preview opens beside it
-    work.leave();
+    sent.value = Date.now().toString(36) + Math.random().toString(36).slice(2, 10);
+    work.leave(sent.value);
   });
   addEventListener("pagehide", work.hide);
   addEventListener("pageshow", (event) => event.persisted && work.stay());

@@ -9,10 +9,10 @@ globalThis.keeper = ({ key, read, about = () => ({}), send, kept: known, onKept,
   let stopped = new AbortController();
   let timer;
 
-  const remember = () => {
+  const remember = (mark) => {
     try {
       if (read() === kept) return localStorage.removeItem(key());
-      localStorage.setItem(key(), JSON.stringify({ words: read(), sending, at: Date.now(), ...about() }));
+      localStorage.setItem(key(), JSON.stringify({ words: read(), sending, mark, at: Date.now(), ...about() }));
     } catch {
       // storage is refused here, or full; the server keeps it all the same
     }
@@ -83,12 +83,12 @@ globalThis.keeper = ({ key, read, about = () => ({}), send, kept: known, onKept,
 
   return {
     changed: () => {
-      remember();
+      remember(); // what is typed after it was sent has no mark, and is not what arrived
       if (!isHeld) later();
     },
     keep,
     later,
-    remember,
+    remember: () => remember(),
     remembered,
     forget,
     isKept: (words = read()) => words === kept,
@@ -103,8 +103,9 @@ globalThis.keeper = ({ key, read, about = () => ({}), send, kept: known, onKept,
       isHeld = false;
       if (read() !== kept) keep();
     },
-    leave: () => {
-      remember();
+    // The form is sent by itself. The server says by its mark whether it arrived; until then it is here.
+    leave: (mark) => {
+      remember(mark);
       isHeld = true;
       clearTimeout(timer);
       stopped.abort(); // what is on its way shall not arrive after what is sent now

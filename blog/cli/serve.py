@@ -97,9 +97,9 @@ def _server(host: str, port: int) -> MTServer:
 def _welcome() -> str:
     settings = kit().settings
     letters = (
-        f"Letters leave through {settings.mail.server}:{settings.mail.port}."
-        if settings.mail.server
-        else f"Letters are written to {settings.mail.folder} while no mail server is set."
+        f"Letters are written to {settings.mail.kept_in} while no mail server is set."
+        if settings.mail.kept_in
+        else f"Letters leave through {settings.mail.server}:{settings.mail.port}."
     )
     return "\n".join(
         (

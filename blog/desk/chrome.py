@@ -1,5 +1,6 @@
 """What stands around each page of the desk: the ways, their counts, the red line, what was said."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,9 +26,24 @@ _SAID = "said"
 _DONE = "done"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Aside:
+    """A sentence more: `name` stands in it, and leads to `url` if there is one."""
+
+    before: str
+    name: str = ""
+    url: str = ""
+    after: str = ""
+
+
 def say(words: str, **undo: str) -> None:
     """One line on the next page. `undo` holds the fields, and the `action`, that take it back."""
     session[_SAID] = {"words": words, "undo": undo}
+
+
+def say_beside(words: str, aside: Aside | None) -> None:
+    """The same with a sentence more, if there is one to say."""
+    session[_SAID] = {"words": words, "undo": {}, "aside": asdict(aside) if aside else None}
 
 
 def say_done(words: str, *, number: str, of: str = "comments") -> None:
@@ -91,14 +107,8 @@ def _warnings(look: Session, now: datetime) -> dict[str, Any]:
     return {
         "alarm": outbox.alarm(look, now=now, unwritten_since=since),
         "rehearsal_failed": failed_in_words(watch.failed_rehearsal(look)),
-        "letters_kept_in": _folder_of_letters(),
+        "letters_kept_in": kit().settings.mail.kept_in,
     }
-
-
-def _folder_of_letters() -> str | None:
-    """Where letters go while no mail server is set; its name is enough, not where it lies."""
-    mail = kit().settings.mail
-    return None if mail.server else f"{mail.folder.parent.name}/{mail.folder.name}/"
 
 
 def _held_count(look: Session) -> int:

@@ -14,8 +14,8 @@ _PLAIN = "Set FLASK_MAIL_USE_TLS=true (port 587) or FLASK_MAIL_USE_SSL=true (por
 
 
 def mail(settings: Mail, *, what: str = "mail server") -> Finding:
-    if not settings.server:
-        words = f"None is set: letters are written to {settings.folder} and reach nobody."
+    if settings.kept_in:
+        words = f"None is set: letters are written to {settings.kept_in} and reach nobody."
         return warn(what, words, "Set FLASK_MAIL_SERVER and what belongs to it.")
     place = f"{settings.server}:{settings.port}"
     try:

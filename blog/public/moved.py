@@ -19,6 +19,12 @@ _PLAIN_VALUE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _BELOW_A_POST = re.compile(r"(/blog/[^/]+/)(.+)")
 _IN_THE_BLOG = re.compile(r"/blog/(?:[^/?#]+/)+")
 _FEED = re.compile(r"(/.+/)(feed/(?:[a-z0-9]+/)?)")
+# What an old site called the further pages of a list, and of the replies to a post.
+_FURTHER = re.compile(r"(/(?:.+/)?)(page/|comment-page-)([1-9][0-9]{0,5})/?")
+_SAME_LIST = {
+    "page/": ("page", re.compile(r"/(?:blog/(?:(?:category|tag|author)/[^/]+/|\d{4}/\d\d/)?)?")),
+    "comment-page-": ("comments", re.compile(r"/blog/[^/]+/")),
+}
 _PLAIN = "/?#[]@!$&'()*+,;=:%~-._"
 
 
@@ -29,6 +35,8 @@ def moved() -> Response | None:
         return None
     with reading(kit().engine) as look:
         if request.method in _READS and (found := leads_to(look, path, query)):
+            return _way(found)
+        if request.method in _READS and (found := _further(look, path)):
             return _way(found)
         feed = _FEED.fullmatch(path)
         if feed and (found := leads_to(look, feed[1])) and _IN_THE_BLOG.fullmatch(found):
@@ -43,6 +51,20 @@ def led_on(look: Session) -> Response | None:
     """The same where something else would stand, if nothing led on from there."""
     found = leads_to(look, request.path, request.query_string.decode("ascii", "ignore"))
     return _way(found) if found else None
+
+
+def _further(look: Session, path: str) -> str | None:
+    """The same page of the list, as this site names it."""
+    if (asked := _FURTHER.fullmatch(path)) is None:
+        return None
+    first, what, number = asked.groups()
+    key, ours = _SAME_LIST[what]
+    found = leads_to(look, first) or first
+    if not ours.fullmatch(found):
+        return None
+    if number == "1":
+        return found
+    return f"{'/blog/' if found == '/' else found}?{key}={number}"  # the front page has no second
 
 
 @public.before_request

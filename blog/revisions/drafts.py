@@ -11,7 +11,7 @@ from blog.revisions import store
 from blog.revisions.model import PostDraft
 from blog.text.plain import clean_text
 
-_NO_WORDS = frozenset(("body", "csrf_token", "act", "seen", "version", "born"))
+_NO_WORDS = frozenset(("body", "csrf_token", "act", "seen", "version", "born", "sent"))
 
 
 class Newer(Exception):

@@ -48,6 +48,59 @@ def test_nothing_that_is_written_is_lost(erin, arrive, erins_session):
     erin.complaints()  # what a lost connection says
 
 
+def kept_here(page: Page) -> list[str]:
+    found: list[str] = page.evaluate("() => Object.keys(localStorage)")
+    return [it for it in found if it.startswith("post-")]
+
+
+def test_only_what_did_not_arrive_is_offered_again(erin):
+    page = erin.to("/desk/posts/new")
+    page.get_by_label("Title").fill("Sent in a hurry")
+    text(page).click()
+    page.keyboard.type("All of it.")
+    expect(said(page)).to_contain_text("not saved yet", timeout=AFTER_A_WHILE)
+    page.get_by_text("Filed under").click()
+    page.get_by_role("combobox", name="Tags").fill("hurry,autumn")
+    page.get_by_role("button", name="Save and publish").click()
+
+    expect(page.get_by_role("status").first).to_contain_text("Saved and published.")
+    expect(page.get_by_label("Address", exact=True)).to_have_value("sent-in-a-hurry")
+    expect(page.get_by_text("This browser has a text of yours")).to_be_hidden()
+    assert kept_here(page) == []
+
+    address = path_of(page)
+    page.get_by_label("Excerpt").fill("Never there.")
+    page.route("**/desk/posts/*", lambda route: route.abort("connectionrefused"))
+    page.get_by_role("button", name="Save, readers see it at once").click()
+    page.wait_for_timeout(200)
+    page.unroute("**/desk/posts/*")
+    page.goto(address)
+    expect(page.get_by_text("This browser has a text of yours")).to_be_visible()
+    page.get_by_role("button", name="Use it").click()
+    expect(page.get_by_label("Excerpt")).to_have_value("Never there.")
+    expect(page.get_by_label("Address", exact=True)).to_have_value("sent-in-a-hurry")
+    page.get_by_role("button", name="Save, readers see it at once").click()
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    assert kept_here(page) == []
+
+    page.goto("/desk/posts/")
+    row = page.get_by_role("listitem").filter(has_text="Sent in a hurry")
+    more = row.locator("summary")
+    before = more.bounding_box()
+    more.click()
+    expect(row.get_by_role("button", name="Withdraw")).to_be_visible()
+    assert more.bounding_box() == before
+
+    page.goto("/desk/posts/new")
+    page.get_by_label("Title").fill("Sent before it was kept")
+    text(page).click()
+    page.keyboard.type("At once.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    assert kept_here(page) == []
+    erin.complaints()  # what a lost connection says
+
+
 def test_two_editors_see_each_other_and_both_texts(erin, arrive, erins_session):
     page = erin.to("/desk/posts/new")
     page.get_by_label("Title").fill("Written by two")

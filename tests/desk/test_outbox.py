@@ -1,6 +1,7 @@
 """The outbox at the desk: where each letter is, and what may be done about a stuck one."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -290,8 +291,11 @@ def test_a_red_line_warns_when_a_letter_waits_for_more_than_thirty_minutes(
     assert "/desk/outbox/?stage=due" in shown
 
 
-def test_the_desk_says_where_letters_go_while_no_mail_server_is_set(client: FlaskClient):
-    assert "letters are written to instance/mail/" in page(client, "/desk/comments/")
+def test_the_desk_says_where_letters_go_while_no_mail_server_is_set(
+    app: Flask, client: FlaskClient
+):
+    folder = Path(app.instance_path) / "mail"
+    assert f"letters are written to {folder} instead" in page(client, "/desk/comments/")
 
 
 def test_the_desk_says_nothing_of_folders_once_a_mail_server_is_set(

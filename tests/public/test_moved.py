@@ -69,6 +69,40 @@ def test_the_feed_of_an_old_address_leads_to_the_feed_of_the_new_one(client, eng
     assert led(client, f"/nowhere/feed/{form}") == 404
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/page/2/", "/blog/?page=2"),
+        ("/page/1/", "/"),
+        ("/blog/page/2/", "/blog/?page=2"),
+        ("/blog/page/3", "/blog/?page=3"),
+        ("/blog/page/1/", "/blog/"),
+        ("/blog/category/news/page/2/", "/blog/category/news/?page=2"),
+        ("/blog/tag/trust/page/2/", "/blog/tag/trust/?page=2"),
+        ("/blog/author/erin/page/2/", "/blog/author/erin/?page=2"),
+        ("/blog/2026/11/page/2/", "/blog/2026/11/?page=2"),
+        ("/category/news/page/2/", "/blog/category/news/?page=2"),
+        ("/blog/on-trust/comment-page-2/", "/blog/on-trust/?comments=2"),
+        ("/2019/05/old-title/comment-page-2/", "/blog/second/?comments=2"),
+    ],
+)
+def test_further_pages_of_an_old_site_are_those_of_the_same_list(client, engine, old, new):
+    lead(engine, "/category/news/", "/blog/category/news/")
+    lead(engine, "/2019/05/old-title/", "/blog/second/")
+
+    assert led(client, old) == new
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/page/0/", "/blog/page/x/", "/blog/page/9999999/", "/about/page/2/", "/elsewhere/page/2/"],
+)
+def test_what_is_no_further_page_of_a_list_is_not_found(client, engine, path):
+    lead(engine, "/elsewhere/", "https://elsewhere.example/")
+
+    assert led(client, path) == 404
+
+
 def test_back_at_its_first_address_it_leads_nowhere_else(client, engine, post):
     first = post.slug
     move(engine, post, "second", first)

@@ -29,6 +29,14 @@ def kind_asked() -> Kind:
     return kind
 
 
+def is_mine(look: Session, post: Post) -> bool:
+    """Whether it may be opened at the desk."""
+    if i_may(Right.WRITE_ALL):
+        return True
+    mine = post.kind is Kind.POST and post.author_id is not None
+    return mine and post.author_id == my_author_id(look)
+
+
 def refuse_what_is_not_mine(look: Session, post: Post) -> None:
     """Authors act on posts of their own only. Raises Forbidden."""
     if i_may(Right.WRITE_ALL):

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Answer
 from blog import owner
 from blog.authors import store as authors
 from blog.db import NO_DATABASE, cause_of, reading, writing
-from blog.desk.chrome import say
+from blog.desk.chrome import say, say_beside
 from blog.desk.door import NUMBER, desk, i_may, me
 from blog.desk.posts.mine import kind_asked, refuse_pages
 from blog.desk.writing.form import PostForm, filled_as_kept, filled_with, number_in
@@ -21,6 +21,7 @@ from blog.desk.writing.page import (
     post_of_mine_to_change,
 )
 from blog.desk.writing.preview import preview_of
+from blog.desk.writing.saved import note_arrival, why_numbered
 from blog.desk.writing.theirs import theirs
 from blog.editors.roles import Right
 from blog.posts.life.publish import AlreadyMoved, EndsFirst, TimeHasPassed, publish, schedule
@@ -30,6 +31,7 @@ from blog.posts.write import SlugTaken
 from blog.revisions import drafts
 from blog.revisions import store as revisions
 from blog.revisions.save import Meanwhile, begin, save
+from blog.web.fields import typed
 from blog.web.kit import kit
 from blog.web.times import moment
 
@@ -104,6 +106,7 @@ def _answer(post: Post | None, kind: Kind) -> Any:
         with writing(kit().engine) as session:
             kept = _save(session, form, post.id if post else None)
             words = _move(session, kept, form, act)
+            numbered = None if typed(form.slug) else why_numbered(session, kept)
     except SlugTaken as taken:
         form.say_taken(taken.words)
         return drawn(form, kind, post), 422
@@ -119,7 +122,8 @@ def _answer(post: Post | None, kind: Kind) -> Any:
         current_app.logger.error("a post could not be stored: %s", cause_of(error))
         form.object_to(_NOT_KEPT)
         return drawn(form, kind, post), 503
-    say(words)
+    note_arrival()
+    say_beside(words, numbered)
     return redirect(url_for("desk.edit_post", post_id=kept.id), 303)
 
 
@@ -187,7 +191,7 @@ def _both(form: PostForm, post: Post | None, code: int = 409) -> Any:
 
 def _theirs_taken(post: Post, form: PostForm) -> Answer:
     """Theirs goes into the form; mine is kept, and offered there."""
-    typed = request.form.to_dict(flat=False)
+    sent = request.form.to_dict(flat=False)
     with writing(kit().engine) as session:
         held = post_of_mine_to_change(session, post.id)
         kept = revisions.draft(session, post.id, me().editor_id)
@@ -196,10 +200,11 @@ def _theirs_taken(post: Post, form: PostForm) -> Answer:
             held,
             me().editor_id,
             body=form.body.data or "",
-            words=drafts.fields_in(typed),
+            words=drafts.fields_in(sent),
             seen=held.version,
             version=kept.version if kept else 0,
             now=kit().now(),
         )
+    note_arrival()
     say("What is saved stands in the form. Your own text is kept: it is offered below.")
     return redirect(url_for("desk.edit_post", post_id=post.id), 303)

@@ -12,6 +12,7 @@ from blog.desk.pictures import choice
 from blog.desk.posts.mine import refuse_what_is_not_mine
 from blog.desk.writing.form import PostForm, filled_as_kept
 from blog.desk.writing.hints import hints_of
+from blog.desk.writing.saved import arrived
 from blog.editors import store as editors
 from blog.editors.roles import Right
 from blog.posts import store
@@ -63,6 +64,7 @@ def drawn(form: PostForm, kind: Kind, post: Post | None = None, **more: Any) -> 
         post=post,
         longest=LONGEST,
         days=early.DAYS,
+        arrived=arrived(),
         hints=found,
         pictures=pictures,
         **{**around, **more},

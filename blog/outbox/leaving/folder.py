@@ -21,8 +21,8 @@ def keep_in(folder: Path, sender: tuple[str, str], outgoing: Outgoing) -> str:
     except BadAddress as bad:
         raise Refused(str(bad)) from bad
     except OSError as error:
-        raise TryLater(f"instance/mail/{name} cannot be written: {error.strerror}.") from error
-    return f"written to instance/mail/{name}"
+        raise TryLater(f"{folder / name} cannot be written: {error.strerror}.") from error
+    return f"written to {folder / name}"
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -25,8 +25,8 @@ _LINES = {
     "no alt": "This picture has no words for people who cannot see it. Say in one sentence what it "
     "shows, or mark it as decorative.",
     "gone": "This picture is not among the pictures of this site. Readers will see a gap.",
-    "lead": "There is no excerpt and no description. Lists and search engines will have nothing to "
-    "show under the title.",
+    "lead": "There is no excerpt and no description, so lists and search engines show the "
+    "first words of the text. An excerpt of your own reads better.",
     "featured": "The featured picture has no words for people who cannot see it. Say what it "
     "shows, or mark it as decorative.",
     "as typed": "This text is too long or too knotty to be read as Markdown. Readers will see it "

@@ -79,6 +79,20 @@ def test_words_are_found_in_titles_in_any_case_and_accent(erin, engine):
         assert "Nothing here is like that." in shown
 
 
+def test_a_row_names_its_author_once_and_another_who_decided_beside(erin, engine):
+    with writing(engine) as session:
+        for title, by in (("By one", "Erin"), ("By two", "Bob")):
+            post = make.a_draft(session, title=title)
+            publish.publish(session, post, by=by, now=NOON)
+
+    by_two, by_one = (
+        without_tags(it) for it in page(erin, POSTS).split('<li class="row row--piece')[1:]
+    )
+
+    assert "Erin published it on" in by_one and by_one.count("Erin") == 1
+    assert "Bob published it on" in by_two and by_two.count("Erin") == 1
+
+
 def test_posts_of_one_author_are_found(erin, engine):
     with writing(engine) as session:
         make.a_draft(session, title="By Erin")
