@@ -1,5 +1,7 @@
 """The icon of the site in all its sizes, from the owner's picture or drawn."""
 
+from functools import partial
+
 from flask import Response, abort
 
 from blog import owner
@@ -21,8 +23,7 @@ def icon_drawing(mark: str) -> Response:
     icon = _current(mark)
     if not icon.svg_url:
         abort(404)
-    body = lambda: sign.svg(icon.accent).encode()  # noqa: E731
-    return kept.answer(f"{mark}-svg", "image/svg+xml", kept.FOR_EVER, body)
+    return kept.answer(f"{mark}-svg", "image/svg+xml", kept.FOR_EVER, partial(_svg, icon))
 
 
 @public.get("/icon-<size>.<mark>.png")
@@ -41,8 +42,16 @@ def touch_icon() -> Response:
 @public.get("/favicon.ico")
 def favicon() -> Response:
     found = owner.frame().icon
-    body = lambda: ico(_body(found, "32"), SIDES["32"])  # noqa: E731
-    return kept.answer(f"{found.mark}-ico", "image/vnd.microsoft.icon", kept.FOR_A_DAY, body)
+    name, kind = f"{found.mark}-ico", "image/vnd.microsoft.icon"
+    return kept.answer(name, kind, kept.FOR_A_DAY, partial(_ico, found))
+
+
+def _svg(icon: Icon) -> bytes:
+    return sign.svg(icon.accent).encode()
+
+
+def _ico(icon: Icon) -> bytes:
+    return ico(_body(icon, "32"), SIDES["32"])
 
 
 def _png(icon: Icon, size: str, keep: str) -> Response:

@@ -1,6 +1,7 @@
 """The pictures that stand for pages where somebody shares them, drawn when they are asked for."""
 
 import re
+from functools import partial
 
 from flask import Response, abort
 
@@ -26,8 +27,8 @@ def share(file: str) -> Response:
     shared = owner.frame().shared if name == "site" else _of_post(int(name))
     if shared is None or picture.mark(shared) != mark:
         abort(404)
-    body = lambda: kept.drawn(kept.shares, file, lambda: {file: draw.png(shared)})  # noqa: E731
-    return kept.answer(file, "image/png", kept.FOR_EVER, body)
+    drawn = partial(kept.drawn, kept.shares, file, lambda: {file: draw.png(shared)})
+    return kept.answer(file, "image/png", kept.FOR_EVER, drawn)
 
 
 def _of_post(number: int) -> Shared | None:
