@@ -257,6 +257,7 @@ def test_a_comment_approved_by_a_link_in_a_letter_is_on_the_warm_page(app, clien
 def test_a_text_drawn_again_is_on_the_warm_page(app, client, engine, written):
     with writing(engine) as session:
         post = the_post(session, written.id)
+        assert post
         post.drawn, post.html = 0, "<p>As it was drawn before.</p>"
     url = f"/blog/{written.slug}/"
     assert "As it was drawn before." in client.get(url).text
