@@ -1,6 +1,7 @@
 """The errand of the search: what readers find, and what belongs together, follows what is
 published."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,18 +18,21 @@ from blog.search.kin.telling import common_words
 
 _BITE, _BITE_OF_KIN = 50, 20
 _SECONDS_AT_ONCE = 1.0  # letters wait meanwhile
+_SECONDS_BETWEEN_TURNS = 10.0  # each makes all pages anew
 
 
 @dataclass
 class _Line:
     """How far this process is: the edition it has brought in line, by what names everything was
     filed then, which posts failed it, and which words tell nothing.
-    `owes_turn` while readers do not see the new kin."""
+    `turned_at` is when readers last got to see new kin, and `owes_turn` whether there are newer
+    ones."""
 
     edition: int = -1
     names: str = ""
     failed: set[int] = field(default_factory=set)
     common: frozenset[str] = frozenset()
+    turned_at: float = -math.inf
     owes_turn: bool = False
 
 
@@ -130,11 +134,11 @@ class _Errand:
         if self._line.owes_turn:
             with writing(self._engine) as session:
                 edition.turn(session)
-            self._line.owes_turn = False
+            self._turned()
         return True
 
     def _weigh(self, ids: list[int]) -> None:
-        """What is left over of a bite is the last of them: readers see all the new kin then."""
+        """Readers see the new kin now and then, should this process end before all are weighed."""
         with reading(self._engine) as look:
             found = [family_of(look, it, common=self._line.common) for it in ids]
         is_new = self._line.owes_turn
@@ -142,7 +146,13 @@ class _Errand:
             for family in filter(None, found):
                 is_new |= kin.keep(session, family)
                 index.note_weighed(session, family.post_id, version=family.version)
-            is_last = len(ids) < _BITE_OF_KIN
-            if is_new and is_last:
+            since = time.monotonic() - self._line.turned_at
+            turns = is_new and since > _SECONDS_BETWEEN_TURNS
+            if turns:
                 edition.turn(session)
-        self._line.owes_turn = is_new and not is_last
+        self._line.owes_turn = is_new
+        if turns:
+            self._turned()
+
+    def _turned(self) -> None:
+        self._line.turned_at, self._line.owes_turn = time.monotonic(), False

@@ -1,14 +1,15 @@
 """The courier's errand: what is found follows what is published."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text, update
 
 from blog import edition, indexing
 from blog.db import reading, writing
-from blog.posts.life.publish import publish, withdraw
+from blog.posts.life.publish import close_comments, end_at, publish, withdraw
 from blog.posts.model import Post
 from blog.posts.write import Draft, rewrite
 from blog.search.index import store as index
@@ -243,3 +244,83 @@ def heard(app):
         lambda _1, _2, statement, *_: asked.append(statement),
     )
     return asked
+
+
+def set_an_end(session, post):
+    end_at(session, post, NOON + timedelta(days=3), by="Erin", now=NOON)
+
+
+def close_its_comments(session, post):
+    close_comments(session, post, by="Erin", now=NOON)
+
+
+@pytest.mark.parametrize("change", [set_an_end, close_its_comments])
+def test_each_new_version_of_what_is_published_is_followed(app, engine, filed, change):
+    for _ in range(2):
+        indexing.bring_in_line(app)
+    with writing(engine) as session:
+        change(session, session.get_one(Post, filed.id))
+
+    indexing.bring_in_line(app)
+
+    with reading(engine) as look:
+        assert index.missing(look) == (0, 2)
+
+
+def test_that_its_kin_were_looked_for_writes_no_word_anew(app, engine, filed):
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL has no triggers for it")
+    indexing.bring_in_line(app)
+    words = text("SELECT id, block FROM sought_words_data ORDER BY id")
+    with reading(engine) as look:
+        before = look.execute(words).all()
+
+    with writing(engine) as session:
+        session.execute(update(Sought).values(weighed=0, mark=""))
+
+    with reading(engine) as look:
+        assert look.execute(words).all() == before
+
+
+@pytest.fixture
+def alike(engine, monkeypatch):
+    """Six posts with one tag, of which two are weighed at a time."""
+    monkeypatch.setattr(indexing, "_BITE_OF_KIN", 2)
+    with writing(engine) as session:
+        return [make.a_post(session, title=f"Number {it}", tags=("Teams",)).id for it in range(6)]
+
+
+def test_a_process_that_ends_between_two_bites_leaves_no_kin_that_readers_do_not_see(
+    app, engine, alike, monkeypatch
+):
+    before, keep = number(engine), kin.keep
+
+    def end(session, family):
+        if family.post_id == alike[2]:
+            raise KeyboardInterrupt
+        return keep(session, family)
+
+    monkeypatch.setattr(kin, "keep", end)
+    with pytest.raises(KeyboardInterrupt):
+        indexing.bring_in_line(app)
+
+    assert rows(engine, Kin)
+    assert number(engine) == before + 1
+
+
+def test_however_many_bites_and_failures_it_turns_at_the_beginning_and_at_the_end(
+    app, engine, alike, monkeypatch
+):
+    before, keep = number(engine), kin.keep
+
+    def odd(session, family):
+        if family.post_id == alike[5]:
+            raise ValueError("odd")
+        return keep(session, family)
+
+    monkeypatch.setattr(kin, "keep", odd)
+    monkeypatch.setattr(indexing, "_BITE_OF_KIN", 20)
+    with pytest.raises(ValueError, match="odd"):
+        indexing.bring_in_line(app)
+
+    assert number(engine) == before + 2

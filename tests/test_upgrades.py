@@ -13,7 +13,9 @@ from sqlalchemy import Connection, Engine, text
 from blog.comments.model import Comment, Status
 from blog.db import open_engine, reading
 from blog.migrations import run
+from blog.posts.model import Post
 from blog.queue import store as queue
+from blog.redirects.model import Redirect
 from blog.text.digest import digest
 from tests import postgres
 from tests.rows import rows
@@ -138,3 +140,33 @@ def first_shape(connection: Connection, table: str) -> list[str]:
     later |= {"was", "preview_key", "preview_until"} | ({"parent_id"} if table == "post" else set())
     names = connection.execute(text(f"SELECT * FROM {table} LIMIT 0")).keys()
     return [name for name in names if name not in later]
+
+
+def test_what_stood_where_the_site_stands_now_moves_to_the_next_free_address(url: str) -> None:
+    move_to(url, "0007")
+    stood = (
+        ("post", "feeds"), ("page", "feeds-2"), ("page", "rss"), ("page", "share"),
+        ("post", "rss-2"), ("post", "share-old"),
+    )  # fmt: skip
+    with run._alone(url) as connection:
+        for number, (kind, slug) in enumerate(stood, 1):
+            a_post_of_0007(connection, id=number, kind=kind, slug=slug)
+
+    run.upgrade(url)
+
+    engine = open_engine(url)
+    moved = ["feeds-3", "feeds-2", "rss-3", "share-2", "rss-2", "share-old"]
+    assert [it.slug for it in rows(engine, Post)] == moved
+    assert rows(engine, Redirect) == []
+    engine.dispose()
+
+
+def a_post_of_0007(connection: Connection, **values: object) -> None:
+    at = "2026-11-23 12:00:00"
+    words = dict.fromkeys(
+        ("title", "lead", "body", "html", "picture_alt", "description", "canonical", "was"), ""
+    )
+    flags = dict.fromkeys(("picture_decorative", "sticky", "noindex"), False)
+    put(connection, "post", **words, **flags, minutes=1, author="Erin", standing="published",
+        comments_open=True, created_at=at, updated_at=at, published_at=at, place=0, version=1,
+        preview_key="", **values)  # fmt: skip

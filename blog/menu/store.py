@@ -1,12 +1,16 @@
 """The menu, in and out of the database."""
 
+from datetime import datetime
+
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from blog.menu.entry import Area, Entry
 from blog.menu.model import Way
 from blog.menu.usual import PAGES, usual
+from blog.posts.called import called_by
 from blog.posts.model import Kind, Post, Standing
+from blog.posts.store import OPENING
 from blog.posts.tree.moves import Branches
 
 ARRANGED = "menu arranged"
@@ -17,7 +21,7 @@ _AWAY = "-away"  # follows the area of an entry that was taken off and can be pu
 def entries(session: Session) -> list[Entry]:
     """In order among their siblings, those to pages that are not published as well."""
     found = (
-        select(Way, Post.title, Post.slug, Post.standing)
+        select(Way, Post.title, Post.slug, Post.standing, OPENING, Post.published_at)
         .outerjoin(Post, Way.post_id == Post.id)
         .where(Way.area.in_(list(Area)))
         .order_by(Way.area, Way.place, Way.id)
@@ -97,7 +101,15 @@ def _is_there(session: Session, way_id: int) -> bool:
     return session.scalar(found) is not None
 
 
-def _value(way: Way, title: str | None, slug: str | None, standing: Standing | None) -> Entry:
+def _value(
+    way: Way,
+    title: str | None,
+    slug: str | None,
+    standing: Standing | None,
+    opening: str | None,
+    published_at: datetime | None,
+) -> Entry:
+    """`title` and what follows it are None where it leads to no page."""
     return Entry(
         id=way.id,
         area=Area(way.area),
@@ -105,7 +117,7 @@ def _value(way: Way, title: str | None, slug: str | None, standing: Standing | N
         label=way.label,
         target=way.target,
         post_id=way.post_id,
-        title=title or "",
+        title=(title or called_by(opening or "", published_at)) if way.post_id else "",
         slug=slug or "",
         standing=standing,
     )

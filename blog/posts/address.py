@@ -69,20 +69,22 @@ def _settle_at(session: Session, post: Post, slug: str) -> None:
 
 def _settle_near(session: Session, post: Post, slug: str) -> None:
     """Two may look for one free address at once; the second, who learns it late, looks again."""
+    own = post.slug
     for _ in range(_TRIES):
-        found = _free_near(session, post, slug)
-        if found == post.slug:
+        found = _free_near(session, post, slug, own=own)
+        if found == own:
             return session.flush()
         if _move_in(session, post, found):
             return None
     raise SlugTaken(slug, _who_has(session, slug))
 
 
-def _free_near(session: Session, post: Post, slug: str) -> str:
+def _free_near(session: Session, post: Post, slug: str, *, own: str | None) -> str:
+    """What it has already is free for it, also where the site stands by now."""
     there = store.slugs_like(session, slug, but=post.id)
     for number in count(1):
         one = slug if number == 1 else f"{slug}-{number}"
-        if one not in there and not is_taken_by_the_site(post.kind, one):
+        if one == own or (one not in there and not is_taken_by_the_site(post.kind, one)):
             break
     return one
 

@@ -4,13 +4,15 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, union_all, update
+from sqlalchemy import bindparam, case, func, select, union_all, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.orm import Session
 
 from blog.db import Utc
 from blog.posts.model import Kind, Post, Standing
 
+OPENING = case((Post.title == "", func.substr(Post.html, 1, 6_000)), else_="").label("opening")
+"""Of the few without a title the beginning, to be called by: no list reads whole texts."""
 # built once: building a statement costs as much as running it
 _READABLE = select(Post).where(
     Post.slug == bindparam("slug"),
@@ -44,12 +46,8 @@ def post(session: Session, post_id: int) -> Post | None:
     return session.get(Post, post_id)
 
 
-def some(session: Session, numbers: Collection[int]) -> list[Post]:
-    """Those of these numbers, whatever their standing, by title."""
-    return list(session.scalars(select(Post).where(Post.id.in_(numbers)).order_by(Post.title)))
-
-
 def of_ids(session: Session, ids: Collection[int]) -> list[Post]:
+    """Those of these numbers, whatever their standing, in the order of the numbers."""
     return list(session.scalars(select(Post).where(Post.id.in_(ids)).order_by(Post.id)))
 
 

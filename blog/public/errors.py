@@ -68,7 +68,7 @@ def _found_instead(code: int) -> dict[str, str]:
     if code != 404 or request.path.startswith("/desk"):
         return {}
     parts = [it for it in request.path[-_LONGEST_PATH:].split("/") if it]
-    name = _ENDING.sub("", parts[-1]) if parts else ""
+    name = request.args.get("q") or (_ENDING.sub("", parts[-1]) if parts else "")
     return {"looks_for": one_line(_NO_WORDS.sub(" ", name))[:_LONGEST_WORDS]}
 
 

@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote, quote_plus
 
 from flask import Response, request
+from sqlalchemy.orm import Session
 
 from blog.db import reading
 from blog.posts.addresses.moved import leads_to
@@ -36,6 +37,12 @@ def moved() -> Response | None:
         if below and (found := leads_to(look, below[1])) and found.endswith("/"):
             return _way(f"{found}{below[2]}{'?' if query else ''}{query}")
     return None
+
+
+def led_on(look: Session) -> Response | None:
+    """The same where something else would stand, if nothing led on from there."""
+    found = leads_to(look, request.path, request.query_string.decode("ascii", "ignore"))
+    return _way(found) if found else None
 
 
 @public.before_request

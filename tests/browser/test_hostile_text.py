@@ -182,6 +182,7 @@ def alive_on(page: Page) -> list[str]:
 _ALIVE = r"""() => {
   const own = `script[src^='/static/'], form[action^='/'], link[href^='/static/'],
     button[formaction^='/blog/'], button[formaction^='/desk/'], svg.tool__icon,
+    .bar > .bar__in > .bar__search > svg, body > script[type='application/ld+json']:last-child,
     source[srcset^='/media/'], textarea[name=body], .EasyMDEContainer, .EasyMDEContainer *`;
   const alive = `script, form, link[rel*=stylesheet], link[rel=preload], iframe, frame, object,
     embed, applet, base, svg, math, style, video, audio, source, template, [style], [srcdoc],

@@ -154,3 +154,13 @@ def test_what_is_saved_is_drawn_by_the_newest_make(engine: Engine):
         make.a_draft(session)
 
     assert rows(engine, Post)[0].drawn == MAKE
+
+
+def test_a_post_at_an_address_that_the_site_took_later_keeps_it(engine: Engine):
+    with writing(engine) as session:
+        post = make.a_draft(session, title="2025")
+        post.slug = "2025"
+        session.flush()
+        rewrite(session, post, Draft(title="2025", body="New."), now=NOON)
+
+    assert post.slug == "2025"

@@ -217,3 +217,18 @@ def test_a_reply_written_under_the_old_address_is_sent_to_the_new_one(client, en
 )
 def test_odd_addresses_lead_nowhere(client, engine, path):
     assert client.get(path).status_code in (303, 404)
+
+
+def test_a_post_that_was_called_like_a_year_is_found_from_there(client, engine, post):
+    with writing(engine) as session:
+        session.get_one(Post, post.id).slug = "2026"
+    move(engine, post, "the-year")
+
+    assert led(client, "/blog/2026/") == "/blog/the-year/"
+    assert led(client, "/blog/2026/?comments=1") == "/blog/the-year/?comments=1"
+    for path in ("/blog/archive/", "/blog/2026/11/"):
+        assert 'href="/blog/2026/"' not in client.get(path).text
+    with writing(engine) as session:
+        withdraw(session, session.get_one(Post, post.id), by="Erin", now=NOON)
+        make.a_post(session, title="Another")
+    assert client.get("/blog/2026/").status_code == 200

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 from werkzeug.routing import Rule
 
 from blog.posts.model import Post
@@ -22,23 +23,31 @@ KEYS = ("page", "comments", "thread", "reply_to", "mine", "q", "s", "p", "cat", 
 FINE = frozenset((200, 301, 302, 303, 304, 308, 400, 404, 405, 410, 414))
 
 
-def test_odd_values_in_a_query(client: FlaskClient, post: Post) -> None:
+@pytest.fixture
+def odd(engine: Engine) -> tuple[str, ...]:
+    """All on one database; some, with those that databases are known to refuse, on the other."""
+    return ODD if engine.dialect.name == "sqlite" else (*ODD[:8:3], *ODD[13:16], *ODD[21::4])
+
+
+def test_odd_values_in_a_query(client: FlaskClient, post: Post, odd: tuple[str, ...]) -> None:
     pages = ("/", "/blog/", f"/blog/{post.slug}/", "/search")
 
     wrong = {
-        f"{page}?{key}={odd}": code
-        for page, key, odd in product(pages, KEYS, ODD)
-        if (code := asked(client, f"{page}?{key}={odd}")) not in FINE
+        f"{page}?{key}={each}": code
+        for page, key, each in product(pages, KEYS, odd)
+        if (code := asked(client, f"{page}?{key}={each}")) not in FINE
     }
 
     assert wrong == {}
 
 
-def test_odd_values_in_a_path(app: Flask, client: FlaskClient, post: Post) -> None:
+def test_odd_values_in_a_path(
+    app: Flask, client: FlaskClient, post: Post, odd: tuple[str, ...]
+) -> None:
     wrong = {
         path: code
         for rule in of_readers(app)
-        for path in filled(rule, post)
+        for path in filled(rule, post, odd)
         if (code := asked(client, path)) not in FINE
     }
 
@@ -64,14 +73,14 @@ def of_readers(app: Flask) -> list[Rule]:
     return [it for it in every if it.endpoint.startswith("public.") and "GET" in (it.methods or ())]
 
 
-def filled(rule: Rule, post: Post) -> Iterator[str]:
+def filled(rule: Rule, post: Post, odd: tuple[str, ...]) -> Iterator[str]:
     """The address with something odd at each of its places, the others as they should be."""
     names = sorted(rule.arguments)
     usual = {name: post.slug if name == "slug" else "1" for name in names}
-    for name, odd in product(names, ODD):
+    for name, odd_one in product(names, odd):
         path = rule.rule
         for each in names:
-            value = odd if each == name else usual[each]
+            value = odd_one if each == name else usual[each]
             start = path.rindex("<", 0, path.index(f"{each}>"))
             path = path[:start] + value + path[path.index(">", start) + 1 :]
         yield path

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from html import unescape
 from urllib.parse import quote, quote_plus
 
@@ -147,7 +146,7 @@ def test_no_address_is_an_error(client, post, query):
     assert client.get(f"/search?{query}").status_code == 200
 
 
-def test_every_naughty_line_gets_a_page_and_soon(client, engine, post):
+def test_every_naughty_line_gets_a_page_and_makes_nothing_of_it(client, engine, post):
     lines = json.loads(shared("badinput/naughty/blns.json").read_text(encoding="utf-8"))
     with writing(engine) as session:
         for at in range(0, 100, 10):
@@ -156,11 +155,10 @@ def test_every_naughty_line_gets_a_page_and_soon(client, engine, post):
     every = lines if engine.dialect.name == "sqlite" else lines[::5]
 
     for line in every:
-        began = time.process_time()
         answer = search(client, line)
         assert answer.status_code == 200, line
-        assert time.process_time() - began < 1, line
-        assert not re.search(r"<script(?! src=)|onerror=[^&]*>", answer.text.split("<main")[1])
+        main = answer.text.partition("<main")[2].partition("</main>")[0]
+        assert main and not re.search(r"<script|onerror=[^&]*>", main), line
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
@@ -216,3 +214,19 @@ def test_words_that_were_looked_for_are_not_logged(client, post, caplog):
 
     assert "confidential" not in caplog.text
     assert quote_plus("confidential") in search(client, "confidential").text
+
+
+@pytest.mark.parametrize(
+    "words", ["contact", "opening hours", "Howard", "telephon", "visit us", "monday"]
+)
+def test_whoever_looks_for_the_office_is_led_to_it(client, words):
+    page = client.get("/search", query_string={"q": words}).text
+
+    assert '<h3 class="result__title"><a href="/contact/">Contact</a></h3>' in page
+    assert "301 Howard St. #600, San Francisco" in page
+    assert "Nothing" not in page.partition("<main")[2].partition("</main>")[0]
+
+
+@pytest.mark.parametrize("words", ["contact coaching", "x", "to", "Howard's end", '"'])
+def test_other_words_do_not_lead_to_the_office(client, words):
+    assert 'result__title"><a href="/contact/"' not in client.get(f"/search?q={words}").text

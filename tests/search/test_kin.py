@@ -8,7 +8,7 @@ from blog.posts.life.publish import withdraw
 from blog.posts.model import Kind, Post
 from blog.search.kin import store as kin
 from blog.search.kin.telling import common_words, telling_words
-from blog.search.kin.weighing import Shared, What, reasons, weight_of
+from blog.search.kin.weighing import Shared, What, weight_of
 from blog.search.model import Kin
 from tests import make
 from tests.clock import NOON
@@ -17,8 +17,8 @@ from tests.rows import rows
 TAG, WORD = What.TAG, What.WORD
 
 
-def shared(what=WORD, name="mentor", posts=2):
-    return Shared(what=what, name=name, posts=posts)
+def shared(what=WORD, posts=2):
+    return Shared(what=what, posts=posts)
 
 
 def test_rare_things_in_common_weigh_more_than_common_ones():
@@ -28,22 +28,15 @@ def test_rare_things_in_common_weigh_more_than_common_ones():
 
 
 def test_a_tag_weighs_more_than_a_category_and_that_more_than_a_word():
-    tag, category, word = (weight_of([shared(it), shared(name="other")]) for it in What)
+    tag, category, word = (weight_of([shared(it), shared()]) for it in What)
 
     assert tag > category > word
 
 
 def test_one_word_alone_may_be_chance():
     assert weight_of([shared()]) == 0
-    assert weight_of([shared(), shared(name="coach")]) > 0
+    assert weight_of([shared(), shared()]) > 0
     assert weight_of([shared(TAG)]) > 0
-
-
-def test_the_weight_says_what_it_is_made_of():
-    assert reasons([shared(posts=5), shared(TAG, "teams", 3)]) == (
-        "51 for the tag “teams”, which 3 posts have",
-        "12 for the word “mentor”, which 5 posts have",
-    )
 
 
 def test_words_that_many_texts_have_tell_nothing():

@@ -44,7 +44,7 @@ def test_an_editors_pair_stands_side_by_side():
 def test_tables_footnotes_and_quotation_marks_work_for_editors():
     html = post_html('| a | b |\n|---|--:|\n| 1 | "2" |\n\nx[^1]\n\n[^1]: note')
 
-    assert '<td align="right">“2”</td>' in html
+    assert '<td class="has-text-align-right">“2”</td>' in html
     assert '<a href="#fn1" id="fnref1">' in html
     assert '<li id="fn1" class="footnote-item"><p>note <a href="#fnref1"' in html
     assert 'aria-label="Back to the text"' in html

@@ -80,7 +80,7 @@ def page(found: Picture, form: PictureForm, *, objection: str = "") -> str:
     with reading(kit().engine) as look:
         (item,) = shown(look, [found])
         files = store.files_of(look, found.id)
-        used_in = posts.some(look, store.shown_by(look, found.id))
+        used_in = posts.of_ids(look, store.shown_by(look, found.id))
         is_logo = found.id in site.logos(look)
     return render_template(
         "desk/pictures/one.html",

@@ -73,7 +73,7 @@ def _item(picture_id: int) -> Shown | None:
 
 def _page(item: Shown, *, objection: str = "") -> str:
     with reading(kit().engine) as look:
-        used_in = posts.some(look, store.shown_by(look, item.picture.id))
+        used_in = posts.of_ids(look, store.shown_by(look, item.picture.id))
         is_logo = item.picture.id in site.logos(look)
     return render_template(
         "desk/pictures/sure.html",

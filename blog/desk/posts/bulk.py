@@ -119,11 +119,13 @@ def _ask(place: Place, picked: Mapping[int, Standing], to: str) -> str:
 
 
 def _decide(picked: Mapping[int, Standing], to: str) -> _Outcome:
-    """One after the other, always in the same order: two who select the same wait, not for ever."""
+    """All are held first, always in the same order, for the first decision may turn the edition:
+    who waits for that, or for one of them, must not hold what is still needed here."""
     outcome = _Outcome()
     with writing(kit().engine) as session:
-        for number, seen in sorted(picked.items()):
-            post = store.post_to_change(session, number)
+        held = {number: store.post_to_change(session, number) for number in sorted(picked)}
+        for number, post in held.items():
+            seen = picked[number]
             if post is None:
                 outcome.others += 1
                 continue

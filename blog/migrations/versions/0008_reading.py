@@ -1,7 +1,10 @@
-"""When the words of a post were last changed, what it is found by, and what belongs to it.
+"""When the words of a post were last changed, what it is found by, and what belongs to it. What
+stood where the site itself stands from now on moves aside.
 
 On SQLite a later migration that rebuilds the table `sought` loses its triggers: it has to make
 them again, as `index_words` does here."""
+
+from itertools import count
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +12,7 @@ from alembic import op
 revision = "0008"
 down_revision = "0007"
 
+_TAKEN_FROM_NOW_ON = (("post", "feeds"), ("page", "rss"), ("page", "share"))
 _COLUMNS = ("title", "lead", "filed", "body")
 _NEW = ", ".join(f"new.{name}" for name in _COLUMNS)
 _OLD = ", ".join(f"old.{name}" for name in _COLUMNS)
@@ -20,7 +24,8 @@ _DROP = (
 _TRIGGERS = {
     "sought_words_added": f"AFTER INSERT ON sought BEGIN {_ADD} END",
     "sought_words_gone": f"AFTER DELETE ON sought BEGIN {_DROP} END",
-    "sought_words_changed": f"AFTER UPDATE ON sought BEGIN {_DROP} {_ADD} END",
+    "sought_words_changed": f"AFTER UPDATE OF {', '.join(_COLUMNS)} ON sought BEGIN "
+    f"{_DROP} {_ADD} END",
 }
 # Each word for itself, and those of the title once more with a sign before them: what a title says
 # is then found without a look at any row. Where a word stands is not kept: a tsvector knows no
@@ -36,6 +41,7 @@ def upgrade() -> None:
     with op.batch_alter_table("post") as post:
         post.alter_column("drawn", existing_type=sa.Integer(), nullable=False)
     op.create_index("ix_post_standing_version", "post", ["standing", "version"])
+    _make_room()
     _sought()
     _kin()
     index_words()
@@ -69,6 +75,17 @@ def index_words() -> None:
     )
     for name, when in _TRIGGERS.items():
         op.execute(f"CREATE TRIGGER {name} {when}")
+
+
+def _make_room() -> None:
+    """Nothing leads on from the old address: the site answers there."""
+    bind = op.get_bind()
+    post = sa.table("post", sa.column("kind"), sa.column("slug"))
+    for kind, slug in _TAKEN_FROM_NOW_ON:
+        there = set(bind.scalars(sa.select(post.c.slug).where(post.c.slug.startswith(slug))))
+        free = next(it for it in (f"{slug}-{number}" for number in count(2)) if it not in there)
+        one = (post.c.kind == kind, post.c.slug == slug)
+        bind.execute(sa.update(post).where(*one).values(slug=free))
 
 
 def _sought() -> None:

@@ -20,17 +20,21 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from blog.db import Utc
-from blog.posts.dated.months import Span, is_year
+from blog.posts.called import called_by
+from blog.posts.dated.months import Span, year_path
 from blog.posts.model import Kind, Post, Standing
+from blog.posts.store import OPENING
+from blog.redirects.model import Redirect
 
 _READABLE = (Post.kind == Kind.POST, Post.standing == Standing.PUBLISHED)
+_COLUMNS = (Post.slug, Post.title, OPENING, Post.published_at)
 _AT, _ID = bindparam("at", type_=Utc), bindparam("id", type_=Integer)
 _BEFORE, _AFTER = "before", "after"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """The next post in one direction."""
+    """The next post in one direction, and what it is called."""
 
     slug: str
     title: str
@@ -52,7 +56,7 @@ def _nearest(side: str, *, where: ColumnElement[bool], newest_first: bool) -> Co
 
 # built once: building a statement costs as much as running it
 _BESIDE = union_all(
-    select(literal(_BEFORE), Post.slug, Post.title).where(
+    select(literal(_BEFORE), *_COLUMNS).where(
         Post.id
         == _nearest(
             _BEFORE,
@@ -60,7 +64,7 @@ _BESIDE = union_all(
             newest_first=True,
         )
     ),
-    select(literal(_AFTER), Post.slug, Post.title).where(
+    select(literal(_AFTER), *_COLUMNS).where(
         Post.id
         == _nearest(
             _AFTER,
@@ -77,7 +81,11 @@ def neighbours(session: Session, post: Post) -> Neighbours:
     if post.published_at is None:
         return Neighbours()
     rows = session.execute(_BESIDE, {"at": post.published_at, "id": post.id}).all()
-    return Neighbours(**{side: Beside(slug=slug, title=title) for side, slug, title in rows})
+    beside = {
+        side: Beside(slug=slug, title=title or called_by(opening, at))
+        for side, slug, title, opening, at in rows
+    }
+    return Neighbours(**beside)
 
 
 def between(span: Span) -> ColumnElement[bool]:
@@ -117,7 +125,11 @@ def counts(session: Session, spans: Sequence[Span]) -> list[int]:
 
 
 def years_held(session: Session, years: Collection[int]) -> frozenset[int]:
-    """Those at whose address a post stands, from before addresses like that were kept free."""
+    """Those at whose address a post stands, from before addresses like that were kept free, or
+    from where it leads on."""
+    by_path = {year_path(year): year for year in years}
     slugs = [f"{year:04}" for year in years]
     held = select(Post.slug).where(*_READABLE, Post.slug.in_(slugs))
-    return frozenset(int(slug) for slug in session.scalars(held) if is_year(slug))
+    left = select(Redirect.path).where(Redirect.path.in_(by_path))
+    stood = {int(slug) for slug in session.scalars(held)}
+    return frozenset(stood.union(by_path[path] for path in session.scalars(left)))

@@ -92,6 +92,8 @@ def end_at(
     post.expires_at, post.updated_at = at, now
     post.version += 1
     note(session, post, was=was, became="ends" if at else "stays", by=by, now=now, why=why)
+    if post.standing is Standing.PUBLISHED:  # what follows each version follows this one
+        edition.turn(session)
 
 
 def open_comments(session: Session, post: Post, *, by: str, now: datetime) -> None:

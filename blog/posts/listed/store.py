@@ -11,10 +11,13 @@ from sqlalchemy.orm import Session
 from blog.posts.called import called_by
 from blog.posts.model import Kind, Post, Standing
 from blog.terms.model import Category, PostCategory, PostTag
+from blog.text.opening import opening
 
 Narrowed = ColumnElement[bool]
-# of the few without a title: a list does not read whole texts
-_OPENING = case((Post.title == "", func.substr(Post.html, 1, 6_000)), else_="").label("opening")
+# of those without a title or a lead, and not whole texts: a list is to be quick
+_LACKS = (Post.title == "") | (Post.lead == "")
+_OPENING = case((_LACKS, func.substr(Post.html, 1, 6_000)), else_="").label("opening")
+_LONGEST_LEAD = 200
 _COLUMNS = (
     Post.id, Post.slug, Post.title, Post.lead, Post.author, Post.minutes, Post.published_at,
     Post.picture_id, Post.picture_alt, Post.picture_decorative, _OPENING,
@@ -25,8 +28,8 @@ _NEWEST_FIRST = (Post.published_at.desc(), Post.id.desc())
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """A published post as a list shows it; `title` is what it is called where it has none, `sticky`
-    only where that puts it first."""
+    """A published post as a list shows it; `title` is what it is called where it has none, `lead`
+    its first words where it has none, `sticky` only where that puts it first."""
 
     id: int
     slug: str
@@ -83,13 +86,22 @@ def categories_in_use(session: Session) -> frozenset[int]:
     return frozenset(session.scalars(select(Category.id).where(exists().where(*filed, *_READABLE))))
 
 
-def category_counts(session: Session) -> dict[int, int]:
-    """How many posts readers find in each, not counting what is filed below it."""
-    return _counted(session, PostCategory.category_id, PostCategory.post_id)
+def filed(session: Session) -> dict[int, set[int]]:
+    """The posts that readers find in each category in use, not those that are filed below it."""
+    pairs = select(PostCategory.category_id, PostCategory.post_id)
+    found = dict[int, set[int]]()
+    for category_id, post_id in session.execute(
+        pairs.join(Post, Post.id == PostCategory.post_id).where(*_READABLE)
+    ):
+        found.setdefault(category_id, set()).add(post_id)
+    return found
 
 
 def tag_counts(session: Session) -> dict[int, int]:
-    return _counted(session, PostTag.tag_id, PostTag.post_id)
+    """How many posts readers find under each tag in use."""
+    counted = select(PostTag.tag_id, func.count()).join(Post, Post.id == PostTag.post_id)
+    rows = session.execute(counted.where(*_READABLE).group_by(PostTag.tag_id))
+    return {row[0]: row[1] for row in rows}
 
 
 def post_counts(session: Session) -> dict[int, int]:
@@ -102,11 +114,6 @@ def posts_of(session: Session, author_id: int) -> int:
     return session.scalar(select(func.count()).where(Post.author_id == author_id)) or 0
 
 
-def _counted(session: Session, term_id: Any, post_id: Any) -> dict[int, int]:
-    counted = select(term_id, func.count()).join(Post, Post.id == post_id).where(*_READABLE)
-    return {row[0]: row[1] for row in session.execute(counted.group_by(term_id))}
-
-
 def _count(session: Session, *which: Narrowed) -> int:
     return session.scalar(select(func.count(Post.id)).where(*_READABLE, *which)) or 0
 
@@ -117,6 +124,9 @@ def _page(session: Session, found: Any, number: int, size: int) -> list[Listed]:
 
 
 def _listed(values: dict[str, Any]) -> Listed:
-    opening = values.pop("opening")
-    values["title"] = values["title"] or called_by(opening, values["published_at"])
+    html = values.pop("opening")
+    if values["title"]:
+        values["lead"] = values["lead"] or opening(html, _LONGEST_LEAD)
+    else:  # its first words are its name
+        values["title"] = called_by(html, values["published_at"])
     return Listed(**values)

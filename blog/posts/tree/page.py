@@ -8,6 +8,8 @@ from blog.posts.model import Standing
 
 @dataclass(frozen=True, kw_only=True)
 class TreePage:
+    """`title` is what it is called where it has none."""
+
     id: int
     parent_id: int | None
     title: str

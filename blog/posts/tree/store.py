@@ -6,11 +6,15 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from blog.posts.called import called_by
 from blog.posts.model import Kind, Post, Standing
+from blog.posts.store import OPENING
 from blog.posts.tree.moves import Branches
 from blog.posts.tree.page import TreePage
 
-_COLUMNS = (Post.id, Post.parent_id, Post.title, Post.slug, Post.standing)
+_COLUMNS = (
+    Post.id, Post.parent_id, Post.title, Post.slug, Post.standing, OPENING, Post.published_at,
+)  # fmt: skip
 # built once: building a statement costs as much as running it
 _PAGES = (
     select(*_COLUMNS)
@@ -21,7 +25,7 @@ _PAGES = (
 
 def pages(session: Session) -> list[TreePage]:
     """All but those in the trash, in their order among siblings."""
-    return [TreePage(**row._mapping) for row in session.execute(_PAGES)]
+    return [_page(*row) for row in session.execute(_PAGES)]
 
 
 def ours(session: Session) -> list[TreePage]:
@@ -49,3 +53,21 @@ def arrange(
                 .execution_options(synchronize_session=False)
             )
     session.expire_all()
+
+
+def _page(
+    page_id: int,
+    parent_id: int | None,
+    title: str,
+    slug: str,
+    standing: Standing,
+    opening: str,
+    published_at: datetime | None,
+) -> TreePage:
+    return TreePage(
+        id=page_id,
+        parent_id=parent_id,
+        title=title or called_by(opening, published_at),
+        slug=slug,
+        standing=standing,
+    )

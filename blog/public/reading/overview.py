@@ -80,13 +80,12 @@ def _of_month(month: Month, count: int) -> Term:
 
 
 def _categories(session: Session) -> Iterator[Term]:
-    """Those that have something to read, also only below them, in the editors' order; what is
-    counted is filed right there."""
-    counts, tree = listed.category_counts(session), terms.tree(session)
+    """Those that have something to read, in the editors' order; counted with what is below."""
+    tree, filed = terms.tree(session), listed.filed(session)
     for it in tree.branches:
-        if tree.with_all_below(it.id) & counts.keys():
-            path, posts = of_category(it.slug), counts.get(it.id, 0)
-            yield Term(path=path, words=it.name, posts=posts)
+        posts = set[int]().union(*(filed.get(below, ()) for below in tree.with_all_below(it.id)))
+        if posts:
+            yield Term(path=of_category(it.slug), words=it.name, posts=len(posts))
 
 
 def _tags(session: Session) -> list[Term]:

@@ -17,6 +17,7 @@ from blog.public.door import private, public, shared
 from blog.public.faces import of_page, of_site
 from blog.public.faces.of_list import of_blog
 from blog.public.inquiries.form import InquiryForm, line_form
+from blog.public.moved import led_on
 from blog.public.reading.archives import categories_in_use, with_replies
 from blog.public.reading.months import year_page
 from blog.public.replies import mine, post_page
@@ -82,8 +83,7 @@ def blog() -> Response:
 
 @public.get("/blog/<slug:slug>/")
 def post(slug: str) -> Answer:
-    """The post; by its author's signed link, with the comment that link is for. Where none is
-    called like a year, the posts of that year."""
+    """The post; by its author's signed link, with the comment that link is for."""
     if "mine" in request.args:
         return _with_my_comment(slug, request.args["mine"])
     number = page_number("comments") if "comments" in request.args else None
@@ -92,10 +92,15 @@ def post(slug: str) -> Answer:
     with reading(kit().engine) as session:
         found = posts.readable(session, slug)
         if found is None and is_year(slug):
-            return year_page(session, int(slug))
+            return _year(session, int(slug))
         page = post_page.read(session, found or abort(404), asked)
     noindex = answering is not None or thread is not None
     return shared(post_page.draw(page, answering=answering, noindex=noindex))
+
+
+def _year(session: Session, year: int) -> Answer:
+    """A post that was called so may have moved away; else it is the posts of that year."""
+    return led_on(session) or year_page(session, year)
 
 
 def _with_my_comment(slug: str, given: str) -> Answer:

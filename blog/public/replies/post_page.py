@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from blog import featured, owner
 from blog.filed import Filed, filed
+from blog.posts.called import called
 from blog.posts.dated import store as dated
 from blog.posts.dated.store import Neighbours
 from blog.posts.life.publish import takes_comments
@@ -117,7 +118,7 @@ def draw(
         revised_at=revised_at(post),
         neighbours=page.neighbours,
         picture=featured.html(post, page.pictures, sizes=featured.ON_ITS_PAGE, lazy=False),
-        feeds=[(f"Comments on {post.title}", f"{leaf.base}feed/")],
+        feeds=[(f"Comments on {called(post)}", f"{leaf.base}feed/")],
         thread=page.thread,
         leaf=leaf,
         unsent=form and typed(form.comment),

@@ -1,5 +1,6 @@
 """Looking for words on the site."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +12,13 @@ from werkzeug.wrappers import Response as Answer
 from blog import owner
 from blog.db import reading
 from blog.posts.address import path_at
+from blog.posts.called import called
 from blog.posts.listed import store as listed
 from blog.posts.model import Kind
 from blog.public.door import BACK, private, public, shared
 from blog.public.faces import of_site
 from blog.public.faces.graph import whole
+from blog.public.search.office import is_meant
 from blog.search import store
 from blog.search.asked import LONGEST, Asked, Term, asked_for
 from blog.search.store import Found, Hit
@@ -28,6 +31,9 @@ from blog.web.paging import page_number, paging
 PATH = "/search"
 _A_PAGE, _LATEST = 10, 3
 _LONGEST_SNIPPET, _LONGEST_TITLE = 240, 60
+_QUOTED = re.compile('["“”„«»]')
+_ENDS_A_HEADING = re.compile(r"(?<=\w)</h[2-6]>")
+_LINKS_WITHIN = re.compile(r'<a [^>]*class="(?:anchor|footnote-backref)"[^>]*>[^<]*</a>')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +92,8 @@ def _results(asked: Asked, number: int) -> Response:
         longest=LONGEST,
         found=found,
         said=_said(asked, found),
+        office=number == 1 and is_meant(asked.terms, owner.wishes()),
+        is_quoted=bool(_QUOTED.search(asked.typed)),
         hits=[_shown(it, found.terms) for it in found.hits],
         latest=latest,
         paging=pages,
@@ -105,7 +113,8 @@ def _url(asked: Asked) -> str:
 
 
 def _name(asked: Asked) -> str:
-    return f"“{shortened(asked.typed, _LONGEST_TITLE)}” — Search"
+    words = shortened(asked.typed, _LONGEST_TITLE)
+    return f"{words if _QUOTED.search(words) else f'“{words}”'} — Search"
 
 
 def _said(asked: Asked, found: Found) -> str:
@@ -123,13 +132,13 @@ def _said(asked: Asked, found: Found) -> str:
 
 def _shown(hit: Hit, terms: Sequence[Term]) -> Shown:
     wanted = [Wanted(words=it.words, is_beginning=it.is_beginning) for it in terms]
-    text = plain_text(hit.html)
+    text = plain_text(_ENDS_A_HEADING.sub(":</p>", _LINKS_WITHIN.sub("", hit.html)))
     words = snippet(text, wanted, length=_LONGEST_SNIPPET)
     if hit.lead and not any(it.is_marked for it in words):
         words = snippet(hit.lead, wanted, length=_LONGEST_SNIPPET)
     return Shown(
         url=path_at(hit.kind, hit.slug),
-        title=marked(hit.title, wanted),
+        title=marked(called(hit), wanted),
         words=words,
         published_at=hit.published_at,
         is_page=hit.kind is Kind.PAGE,

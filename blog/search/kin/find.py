@@ -41,10 +41,10 @@ def _shared(session: Session, post_id: int, telling: list[str]) -> dict[int, lis
         if len(ids) < _MOST_WITH_A_WORD:
             found[What.WORD, word] = ids
     shared = defaultdict[int, list[Shared]](list)
-    for (what, name), ids in found.items():
+    for (what, _), ids in found.items():
         for other in ids:
             if other != post_id:
-                shared[other].append(Shared(what=what, name=name, posts=len(ids)))
+                shared[other].append(Shared(what=what, posts=len(ids)))
     return shared
 
 

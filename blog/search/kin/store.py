@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, or_, select, text, tuple_
 from sqlalchemy.orm import Session
 
+from blog.posts.called import called_by
 from blog.posts.listed.store import Listed
 from blog.posts.model import Kind, Post, Standing
+from blog.posts.store import OPENING
 from blog.search.kin.weighing import What
 from blog.search.model import Kin, Sought
 from blog.terms.model import Category, PostCategory, PostTag, Tag
@@ -22,7 +24,7 @@ _LISTED = [getattr(Post, name) for name in _NAMES]
 # Read with each page of a post, so built once. That a post is published is seen to afterwards:
 # SQLite would look for the few among all that are.
 _OF = (
-    select(*_LISTED, Post.kind, Post.standing)
+    select(*_LISTED, OPENING, Post.kind, Post.standing)
     .join(Kin, Kin.other_id == Post.id)
     .where(Kin.post_id == bindparam("post_id"))
     .order_by(Kin.weight.desc(), *_NEWEST_FIRST)
@@ -96,7 +98,7 @@ def of(session: Session, post_id: int) -> list[Listed]:
     """Up to three published posts that have most in common with it, the nearest first and of
     equally near ones the newest."""
     rows = [row for row in session.execute(_OF, {"post_id": post_id}) if _is_readable(row)]
-    return [Listed(**dict(zip(_NAMES, row, strict=False))) for row in rows[:SHOWN]]
+    return [_listed(row) for row in rows[:SHOWN]]
 
 
 def words(session: Session, post_id: int) -> Words | None:
@@ -152,3 +154,9 @@ def keep(session: Session, family: Family) -> bool:
 
 def _is_readable(row: Any) -> bool:
     return row.kind is Kind.POST and row.standing is Standing.PUBLISHED
+
+
+def _listed(row: Any) -> Listed:
+    values = dict(zip(_NAMES, row, strict=False))
+    values["title"] = row.title or called_by(row.opening, row.published_at)
+    return Listed(**values)

@@ -17,7 +17,6 @@ class Shared:
     """Something that two posts have in common, and how many posts have it in all."""
 
     what: What
-    name: str
     posts: int
 
 
@@ -34,14 +33,5 @@ def weight_of(shared: Sequence[Shared]) -> int:
     return sum(map(_worth, shared))
 
 
-def reasons(shared: Sequence[Shared]) -> tuple[str, ...]:
-    """What the weight is made of, in words, what weighs most first."""
-    return tuple(map(_in_words, sorted(shared, key=_worth, reverse=True)))
-
-
 def _worth(it: Shared) -> int:
     return _TIMES[it.what] * max(1, round(_AT_MOST / sqrt(max(2, it.posts) - 1)))
-
-
-def _in_words(it: Shared) -> str:
-    return f"{_worth(it)} for the {it.what} “{it.name}”, which {it.posts} posts have"

@@ -75,10 +75,10 @@ def _ours(state: StateCore) -> None:
 
 
 def _align(cell: Token) -> None:
-    """As an attribute: a style of its own is what no page may hold."""
+    """As a class: a style of its own is what no page may hold, and the attribute is outdated."""
     style = cell.attrs.pop("style", None)
     if style:
-        cell.attrs["align"] = str(style).removeprefix("text-align:")
+        cell.attrs["class"] = "has-text-align-" + str(style).removeprefix("text-align:")
 
 
 def _tick(item: Token, following: Sequence[Token]) -> None:

@@ -3,12 +3,15 @@
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, update
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from blog import edition
 from blog.authors import store as authors
 from blog.db import writing
 from blog.decisions.model import Decision
 from blog.editors.model import Editor, Role
+from blog.posts import store
 from blog.posts.model import Kind, Post
 from tests import make
 from tests.desk.at_the_desk import edition_of, page, press, press_stale, without_tags, words
@@ -57,7 +60,7 @@ def test_what_was_selected_is_shown_and_counted_before_anything_is_done(
 def test_many_are_published_withdrawn_thrown_away_and_put_back(
     client: FlaskClient, engine: Engine, drafts: list[Post]
 ):
-    edition = edition_of(engine)
+    before = edition_of(engine)
     for to, seen, said in (
         ("published", "draft", "Published 3 posts."),
         ("withdrawn", "published", "Withdrew 3 posts. Undo"),
@@ -69,7 +72,7 @@ def test_many_are_published_withdrawn_thrown_away_and_put_back(
         assert (answer.status_code, answer.location) == (303, f"{POSTS}?standing=draft")
         assert said in without_tags(page(client, answer.location))
     assert standings(engine) == ["withdrawn"] * 3
-    assert edition_of(engine) > edition
+    assert edition_of(engine) > before
 
 
 @pytest.mark.parametrize("to", ["withdrawn", "trash"])
@@ -185,3 +188,25 @@ def test_an_author_decides_on_their_own_and_on_no_others(
     assert standings(engine) == [*["draft"] * 3, "published"]
     bulk = {"pick": picks([mine]), "to": "trash", "sure": "yes"}
     assert press(client, "/desk/pages/bulk", on=POSTS, **bulk).status_code == 403
+
+
+def test_all_are_held_in_their_order_before_the_first_decision_turns_the_edition(
+    client: FlaskClient, drafts: list[Post], monkeypatch: pytest.MonkeyPatch
+):
+    order: list[int | str] = []
+    hold, turn = store.post_to_change, edition.turn
+
+    def holding(session: Session, number: int) -> Post | None:
+        order.append(number)
+        return hold(session, number)
+
+    def turning(session: Session) -> None:
+        order.append("turn")
+        turn(session)
+
+    monkeypatch.setattr(store, "post_to_change", holding)
+    monkeypatch.setattr(edition, "turn", turning)
+
+    send(client, picks(drafts[::-1]), "published", sure="yes")
+
+    assert order == [1, 2, 3, "turn", "turn", "turn"]

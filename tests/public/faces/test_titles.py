@@ -103,7 +103,7 @@ def test_a_post_without_a_title_is_called_something_everywhere(
 
     assert title(client, path) == f"{called} — Howard Street"
     assert f"<h1>{called}</h1>" in client.get(path).text
-    assert f'<a href="{path}">{called}</a>' in client.get("/blog/").text
+    assert f'<a href="{path}"><bdi>{called}</bdi></a>' in client.get("/blog/").text
     assert f'<a href="{path}">{called}</a>' in client.get("/").text
     assert description(client, path)
 
