@@ -31,7 +31,7 @@ def security_elsewhere() -> Answer:
 @public.get("/.well-known/change-password")
 def change_password() -> Answer:
     """Where password managers lead (W3C)."""
-    return redirect("/desk/account", 302)
+    return redirect("/desk/me/", 302)
 
 
 def _security(now: datetime) -> str:

@@ -9,6 +9,7 @@ from blog import edition
 from blog.db import writing
 from blog.posts.model import Kind, Post, Standing
 from blog.site import store as site
+from tests import make
 from tests.public.there import there_is_a_post
 
 SECURITY = "/.well-known/security.txt"
@@ -53,10 +54,12 @@ def test_without_an_address_of_the_office_there_is_the_contact_page(client, engi
     assert client.get(SECURITY).text.startswith("Contact: http://localhost/contact/\n")
 
 
-def test_a_password_manager_is_led_to_where_passwords_change(client):
+def test_a_password_manager_is_led_to_where_passwords_change(client, editor):
     answer = client.get("/.well-known/change-password")
 
-    assert (answer.status_code, answer.location) == (302, "/desk/account")
+    assert (answer.status_code, answer.location) == (302, "/desk/me/")
+    shown = make.sign_in(client).get(answer.location)
+    assert 'autocomplete="new-password"' in shown.text
 
 
 def test_an_overview_names_pages_and_the_latest_posts(client, engine, now):
