@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from blog import create_app
 from blog.db import reading, writing
 from blog.decisions import store as decisions
-from blog.editors.model import Editor
+from blog.editors.model import Editor, Role
 from blog.inquiries.reference import reference
 from blog.outbox.model import Attempt, Letter, Stage
 from blog.posts.model import Post
@@ -292,8 +292,12 @@ def test_a_red_line_warns_when_a_letter_waits_for_more_than_thirty_minutes(
 
 
 def test_the_desk_says_where_letters_go_while_no_mail_server_is_set(
-    app: Flask, client: FlaskClient
+    app: Flask, client: FlaskClient, engine: Engine
 ):
+    assert "letters are written to a folder of the site instead" in page(client, "/desk/comments/")
+
+    make.an_editor(engine, email="ada@howard.example", name="Ada", role=Role.OWNER)
+    make.sign_in(client, "ada@howard.example")
     folder = Path(app.instance_path) / "mail"
     assert f"letters are written to {folder} instead" in page(client, "/desk/comments/")
 
