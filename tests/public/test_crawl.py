@@ -35,6 +35,7 @@ class Page(HTMLParser):
         self.canonical: list[str] = []
         self.h1: list[str] = []
         self.ids: Counter[str] = Counter()
+        self.graphs = 0
         self._into: list[str] | None = None
         self.feed(html)
 
@@ -50,6 +51,8 @@ class Page(HTMLParser):
             self.named[values.get("name") or values.get("property", "")] = values.get("content", "")
         elif tag == "link" and values["rel"] == "canonical":
             self.canonical.append(values["href"])
+        elif tag == "script":
+            self.graphs += values.get("type") == "application/ld+json"
         elif tag in ("title", "h1"):
             self._into = []
         self.links += list(_links(tag, values))
@@ -164,6 +167,7 @@ def test_no_id_stands_twice_on_a_page(walk: Walk) -> None:
 def test_every_page_that_may_be_found_says_what_it_is_and_where_it_stands(walk: Walk) -> None:
     assert [page.url for page in walk.indexed if not page.named.get("description")] == []
     assert [page.url for page in walk.indexed if page.canonical != [BASE + page.url]] == []
+    assert [page.url for page in walk.indexed if page.graphs != 1] == []
 
 
 def test_no_two_pages_that_may_be_found_have_the_same_title_or_description(walk: Walk) -> None:

@@ -39,6 +39,13 @@ def of_archive(
     return _told(title, words, path, number, posts, [*ways, (path, name)])
 
 
+def of_ways(title: str, *, path: str) -> Thing:
+    """Of a page below the blog that holds nothing but ways to others."""
+    page = of_site.page("CollectionPage", path, name=title)
+    way = graph.crumbs(path, [("/", "Home"), _BLOG, (path, title)])
+    return graph.whole(*of_site.around(), page, way)
+
+
 def _of_author(
     name: str, words: str, path: str, number: int, ways: list[Way], *, about: str
 ) -> dict[str, Any]:

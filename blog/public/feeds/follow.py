@@ -7,6 +7,7 @@ from blog import owner
 from blog.db import reading
 from blog.posts.listed import store as listed
 from blog.public.door import public, shared
+from blog.public.faces.of_list import of_ways
 from blog.public.feeds.form import Form
 from blog.terms import store as terms
 from blog.terms.address import of_category
@@ -33,11 +34,12 @@ def follow() -> Response:
         tree, in_use = terms.tree(session), listed.categories_in_use(session)
         used = (it for it in tree.branches if tree.with_all_below(it.id) & in_use)
         categories = [(it.name, of_category(it.slug)) for it in used]
-    name = owner.wishes().name
+    name, title = owner.wishes().name, "Follow this site"
     return shared(
         render_template(
             "public/feeds.html",
-            title="Follow this site",
+            title=title,
+            graph=of_ways(title, path="/blog/feeds/"),
             description=f"Every new post of {name} in a feed reader, without an e-mail address.",
             path="/blog/feeds/",
             main=[("All posts", "/"), ("All comments", "/comments/")],

@@ -13,6 +13,7 @@ from blog.posts.dated import store as dated
 from blog.posts.dated.months import Month, month_of, months_between, year_path
 from blog.posts.listed import store as listed
 from blog.public.door import public, shared
+from blog.public.faces.of_list import of_ways
 from blog.terms import store as terms
 from blog.terms.address import of_category, of_tag
 from blog.terms.tags import store as tags
@@ -47,6 +48,7 @@ def overview() -> Response:
             render_template(
                 "public/overview.html",
                 title="Archive",
+                graph=of_ways("Archive", path="/blog/archive/"),
                 description=f"Every post of {owner.wishes().name} by month, category and tag.",
                 path="/blog/archive/",
                 years=list(_years(session)),
